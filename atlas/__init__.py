@@ -1,0 +1,1 @@
+"""WHAT WE DO with layers: maps, exports, services. No screen."""

@@ -1,0 +1,1 @@
+"""Views, map documents and their renderers."""

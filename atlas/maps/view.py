@@ -1,0 +1,179 @@
+"""A view: what is shown, small, frozen, hashable and equal to the URL query.
+
+``View.from_query(view.to_query()) == (view, [])`` for every view; a bad value is dropped with a
+notice, never an error.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
+
+from layers.text import LANGUAGES
+
+Bounds = tuple[float, float, float, float]
+Theme = Literal["light", "dark", "hall", "print"]
+
+THEMES: tuple[Theme, ...] = ("light", "dark", "hall", "print")
+BBOX_DIGITS = 4  # about 10 m: finer than any symbol, short enough to read out
+KM_DIGITS = 1
+MOST_IDS = 5
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+VERSION = re.compile(r"[0-9a-f]{12}")
+LONGEST_BBOX_TEXT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A value of the address that could not be used."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a screen shows. Field names are the keys of the URL query.
+
+    ``layers`` is None where the catalogue's own choice stands; ``bbox`` is west, south, east,
+    north in degrees; ``at`` is chainage in kilometres from Changchun.
+    """
+
+    lang: str = "zh"
+    lang2: str | None = None
+    layers: tuple[str, ...] | None = None
+    bbox: Bounds | None = None
+    sel: str | None = None
+    at: float | None = None
+    ids: tuple[str, ...] = ()
+    theme: Theme = "light"
+    basemap: str | None = None
+    kiosk: bool = False
+    v: str | None = None
+    viewpoint: str | None = None
+
+    def with_(self, **changes: Any) -> "View":
+        """A copy with some fields changed."""
+        return replace(self, **changes)
+
+    def to_query(self) -> dict[str, str]:
+        """The query that shows this view again; what is at its default is left out."""
+        written = {item.name: _write(getattr(self, item.name)) for item in fields(self)}
+        return {
+            item.name: written[item.name]
+            for item in fields(self)
+            if getattr(self, item.name) != item.default
+        }
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> "tuple[View, list[Notice]]":
+        """The view a query names, and a notice for each value that was dropped.
+
+        Keys that belong to others (planner, tour) are left alone.
+        """
+        values: dict[str, Any] = {}
+        notices = []
+        for key, read in _READERS.items():
+            raw = query.get(key)
+            if raw is None or raw == "" and key != "layers":
+                continue
+            try:
+                values[key] = read(raw)
+            except ValueError:
+                notices.append(Notice(key, raw))
+        return cls(**values), notices
+
+
+def _write(value: Any) -> str:
+    if value is True:
+        return "1"
+    if isinstance(value, tuple):
+        return ",".join(_write(part) for part in value)
+    if isinstance(value, float):
+        return f"{value:.{BBOX_DIGITS}f}".rstrip("0").rstrip(".")
+    return "" if value is None else str(value)
+
+
+def _bbox(raw: str) -> Bounds:
+    if len(raw) > LONGEST_BBOX_TEXT:
+        raise ValueError(raw)
+    west, south, east, north = (round(_number(part), BBOX_DIGITS) for part in raw.split(","))
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        raise ValueError(raw)
+    return west, south, east, north
+
+
+def _number(raw: str) -> float:
+    number = float(raw)
+    if not math.isfinite(number):
+        raise ValueError(raw)
+    return number + 0.0  # -0.0 and 0.0 are one place
+
+
+def _chainage(raw: str) -> float:
+    km = round(_number(raw), KM_DIGITS)
+    if not 0 <= km <= 40_000:  # the Earth's circumference: no line is longer
+        raise ValueError(raw)
+    return km
+
+
+def _one_id(raw: str) -> str:
+    if not ID.fullmatch(raw):
+        raise ValueError(raw)
+    return raw
+
+
+def _ids(raw: str) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(_one_id(part) for part in raw.split(",") if part))
+    if len(found) > MOST_IDS:
+        raise ValueError(raw)
+    return found
+
+
+def _layers(raw: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_one_id(part) for part in raw.split(",") if part))
+
+
+def _one_of(allowed: Iterable[str]) -> Any:
+    choices = tuple(allowed)
+
+    def read(raw: str) -> str:
+        if raw not in choices:
+            raise ValueError(raw)
+        return raw
+
+    return read
+
+
+def _flag(raw: str) -> bool:
+    return bool({"1": 1, "0": 0, "true": 1, "false": 0}[raw]) if raw in _FLAGS else _refuse(raw)
+
+
+_FLAGS = ("1", "0", "true", "false")
+
+
+def _refuse(raw: str) -> bool:
+    raise ValueError(raw)
+
+
+def _version(raw: str) -> str:
+    if not VERSION.fullmatch(raw):
+        raise ValueError(raw)
+    return raw
+
+
+_READERS = {
+    "lang": _one_of(LANGUAGES),
+    "lang2": _one_of(LANGUAGES),
+    "layers": _layers,
+    "bbox": _bbox,
+    "sel": _one_id,
+    "at": _chainage,
+    "ids": _ids,
+    "theme": _one_of(THEMES),
+    "basemap": _one_id,
+    "kiosk": _flag,
+    "v": _version,
+    "viewpoint": _one_of(("cn", "un")),
+}

@@ -1,0 +1,1 @@
+"""WHAT can be shown: entities, facts, sources and layers. No drawing, no screen."""

@@ -1,0 +1,161 @@
+"""The catalogue: every layer with its entities, and everything else a page may ask for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from layers import context, corridor, parse, rail_line
+from layers.errors import UnknownEntity
+from layers.model import (
+    AUDIENCES,
+    Audience,
+    Claim,
+    Entity,
+    Fact,
+    LayerSpec,
+    Leg,
+    PlanSystem,
+    Route,
+    Service,
+    Source,
+    Track,
+)
+from layers.rail_line import RailLine
+from layers.read import Documents
+
+ENTITY_TABLES = ("parks", "facilities", "zones", "context", "borders")
+LINE = "line-cme"
+CORRIDOR = "corridor-cmr"
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything that can be shown to one audience, read-only.
+
+    ``version`` is the data version: 12 hex digits over the canonical content of the store.
+    """
+
+    version: str
+    layers: tuple[LayerSpec, ...]
+    sources: dict[str, Source]
+    entities: dict[str, Entity]
+    stops: dict[str, Entity]
+    legs: tuple[Leg, ...]
+    tracks: dict[frozenset[str], Track]
+    routes: dict[str, Route]
+    services: tuple[Service, ...]
+    systems: tuple[PlanSystem, ...]
+
+    def entity(self, entity_id: str) -> Entity:
+        """The entity of this id.
+
+        Raises
+        ------
+        UnknownEntity
+            No layer holds it.
+        """
+        found = self.find(entity_id)
+        if found is None:
+            raise UnknownEntity(f"“{entity_id}” is not in the catalogue. Check the spelling.")
+        return found
+
+    def find(self, entity_id: str) -> Entity | None:
+        """The entity, stop, line or corridor of this id, or None."""
+        if entity_id in self.routes:
+            return self.routes[entity_id].entity
+        return self.entities.get(entity_id) or self.stops.get(entity_id)
+
+    def layer(self, layer_id: str) -> tuple[Entity, ...]:
+        """The entities of one layer, in catalogue order."""
+        routes = (route.entity for route in self.routes.values())
+        return tuple(
+            item for item in (*self.entities.values(), *routes) if item.layer == layer_id
+        )
+
+    @cached_property
+    def line(self) -> RailLine:
+        """The main path of the Changchun–Manzhouli–Europe line with chainage."""
+        route = self.routes[LINE]
+        return self.along(route.main_path, through=route.through)
+
+    def along(self, path: tuple[str, ...], *, through: tuple[str, ...] = ()) -> RailLine:
+        """The line through a sequence of stops (see :func:`layers.rail_line.line_along`)."""
+        return rail_line.line_along(
+            path, legs=self.legs, tracks=self.tracks, stops=self.stops, through=through
+        )
+
+    def all_facts(self) -> Iterator[tuple[Entity | Service, Fact]]:
+        """Every fact with the entity or service it is about."""
+        owners: list[Entity | Service] = [
+            *self.entities.values(),
+            *(route.entity for route in self.routes.values()),
+            *self.services,
+        ]
+        for owner in owners:
+            for fact in owner.facts:
+                yield owner, fact
+
+    def source_of(self, claim: Claim) -> Source | None:
+        """The source a claim rests on; None where none was found."""
+        return self.sources.get(claim.source)
+
+
+def open_catalog(tables: Documents, *, version: str, audience: Audience = "public") -> Catalog:
+    """The catalogue of a store's documents, without what lies above ``audience``.
+
+    Dropping happens here, before anything is composed, so that no payload, page or export can
+    hold a fact its process may not show (DESIGN D16).
+    """
+    publishers = {key: parse.publisher(doc) for key, doc in tables["publishers"].items()}
+    entities = {
+        key: _for_audience(parse.entity(doc, table=table), audience)
+        for table in ENTITY_TABLES
+        for key, doc in tables[table].items()
+    }
+    routes = [corridor.route(doc) for doc in tables["routes"].values()]
+    services = [corridor.service(doc) for doc in tables["services"].values()]
+    tracks = [rail_line.track(doc) for doc in tables["tracks"].values()]
+    return Catalog(
+        version=version,
+        layers=_layers(tables),
+        sources={key: parse.source(doc, publishers) for key, doc in tables["sources"].items()},
+        entities=entities,
+        stops={
+            key: parse.entity({**doc, "layer": "stops"}, table="stops")
+            for key, doc in tables["stops"].items()
+        },
+        legs=tuple(rail_line.leg(doc) for doc in tables["legs"].values()),
+        tracks={frozenset((track.start, track.end)): track for track in tracks},
+        routes={
+            route.entity.id: replace(route, entity=_for_audience(route.entity, audience))
+            for route in sorted(routes, key=lambda route: route.entity.id != LINE)
+        },
+        services=tuple(
+            replace(service, facts=_visible(service.facts, audience)) for service in services
+        ),
+        systems=tuple(context.system(doc) for doc in tables["systems"].values()),
+    )
+
+
+def _layers(tables: Documents) -> tuple[LayerSpec, ...]:
+    specs = [
+        LayerSpec(
+            id=doc["id"],
+            title=parse.text(doc["title"]),
+            group=doc.get("group", "theme"),
+            order=doc.get("order", 0),
+            visible=doc.get("visible", True),
+            note=parse.text(doc.get("note")),
+        )
+        for doc in tables["layers"].values()
+    ]
+    return tuple(sorted(specs, key=lambda spec: spec.order))
+
+
+def _for_audience(entity: Entity, audience: Audience) -> Entity:
+    return replace(entity, facts=_visible(entity.facts, audience))
+
+
+def _visible(facts: tuple[Fact, ...], audience: Audience) -> tuple[Fact, ...]:
+    reach = AUDIENCES.index(audience)
+    return tuple(fact for fact in facts if AUDIENCES.index(fact.audience) <= reach)
