@@ -147,14 +147,12 @@ def _one_of(allowed: Iterable[str]) -> Any:
 
 
 def _flag(raw: str) -> bool:
-    return bool({"1": 1, "0": 0, "true": 1, "false": 0}[raw]) if raw in _FLAGS else _refuse(raw)
+    if raw not in _FLAGS:
+        raise ValueError(raw)
+    return _FLAGS[raw]
 
 
-_FLAGS = ("1", "0", "true", "false")
-
-
-def _refuse(raw: str) -> bool:
-    raise ValueError(raw)
+_FLAGS = {"1": True, "0": False, "true": True, "false": False}
 
 
 def _version(raw: str) -> str:
