@@ -135,7 +135,8 @@ def line_along(
         if pair not in known or pair not in tracks:
             raise DataError(f"No leg or track between {start} and {end}. Add it to legs and tracks.")
         drawn = tracks[pair] if tracks[pair].start == start else tracks[pair].reversed()
-        scale = known[pair].km / drawn.km[-1]
+        # A link inside one city may count nothing (Moscow); its vertices then share a chainage.
+        scale = known[pair].km / drawn.km[-1] if drawn.km[-1] else 0.0
         begin = 1 if vertices else 0
         vertices += [
             (lon, lat, km + along * scale)

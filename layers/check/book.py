@@ -1,0 +1,75 @@
+"""Everything usable of the data at once, for rules that look from one record to another."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from layers.check.kinds import walk
+from layers.check.record import Record
+from layers.check.shapes import SHAPES
+from layers.errors import Problem
+
+Finding: TypeAlias = tuple[str, str, str]  # field, what is wrong, what to do
+
+# Everything one can select by its id on the map; one id names one thing.
+SELECTABLE = ("parks", "facilities", "zones", "context", "borders", "routes", "stops", "services")
+WITH_FACTS = tuple(name for name in SELECTABLE if name != "stops")
+# Tab and line break may stand in a text; no other control character can be shown or typed.
+ALLOWED_CONTROLS = "\t\n"
+LAST_CONTROL = 0x9F
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Usable records by table."""
+
+    tables: dict[str, list[Record]]
+
+    def table(self, *names: str) -> Iterator[Record]:
+        """The records of these tables."""
+        for name in names:
+            yield from self.tables.get(name, [])
+
+    def ids(self, *names: str) -> set[str]:
+        """The ids of these tables."""
+        return {record.id for record in self.table(*names)}
+
+    def docs(self, name: str) -> dict[str, dict[str, Any]]:
+        """The contents of one table by id."""
+        return {record.id: record.doc for record in self.table(name)}
+
+
+Rule: TypeAlias = Callable[[Book], Iterator[Problem]]
+
+
+def read_book(records: list[Record]) -> tuple[Book, list[Problem]]:
+    """The usable part of all records, and what was wrong with the form of the rest."""
+    tables: dict[str, list[Record]] = {}
+    problems: list[Problem] = []
+    for record in records:
+        problems += _control_characters(record)
+        usable = SHAPES[record.table](record.doc, "", _reporter(record, problems))
+        tables.setdefault(record.table, []).append(replace(record, doc=usable or {}))
+    return Book(tables), problems
+
+
+def _reporter(record: Record, problems: list[Problem]) -> Callable[[str, str, str], None]:
+    def report(where: str, what: str, do: str) -> None:
+        problems.append(record.problem(where, what, do))
+
+    return report
+
+
+def _control_characters(record: Record) -> Iterator[Problem]:
+    for where, value in walk(record.doc):
+        for words in (where, value if isinstance(value, str) else ""):
+            odd = next((char for char in words if _is_control(char)), None)
+            if odd is not None:
+                what = f"holds the control character U+{ord(odd):04X}."
+                field = where.encode("unicode_escape").decode()
+                yield record.problem(field, what, "Take it out; it can't be shown.")
+
+
+def _is_control(char: str) -> bool:
+    code = ord(char)
+    return (code < ord(" ") and char not in ALLOWED_CONTROLS) or 0x7F <= code <= LAST_CONTROL
