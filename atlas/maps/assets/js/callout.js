@@ -1,0 +1,34 @@
+/** The card of a place on a line: its kilometre and everything known there. */
+import { factsAt } from './chainage.js';
+import { formatNumber, localTime } from './format.js';
+
+/**
+ * @param {import('./types.js').Feature} feature @param {number} km @param {import('./types.js').LineFacts|undefined} line
+ * @param {{strings: Record<string, string>, lang: string, now: Date}} setting
+ * @returns {import('./types.js').Card}
+ */
+export function calloutAt(feature, km, line, { strings, lang, now }) {
+  const title = `${formatNumber(Math.round(km), lang)} ${strings.km}`;
+  const sub = strings.from_origin;
+  if (!line) return { title, sub, rows: [], foot: feature.card?.title };
+  const { next, leg, tz, country, gauge } = factsAt(line, km);
+  const away = next ? `${next.name} · ${formatNumber(Math.max(0, Math.round(next.km - km)), lang)} ${strings.km}` : strings.end_of_line;
+  /** @type {[string, string][]} */
+  const rows = [
+    [strings.next_stop, away],
+    [strings.country, country ?? strings.unknown],
+    [strings.gauge, gauge ? `${gauge} mm` : strings.unknown],
+    [strings.traction, leg?.traction || strings.unknown],
+    [strings.local_time, (tz && localTime(tz, lang, now)) || strings.unknown],
+  ];
+  return { title, sub, rows, foot: leg?.basis };
+}
+
+/** @param {import('./types.js').Feature} feature @param {number|null} leg index of the part
+ * @returns {import('./types.js').Card|undefined} the card with the part's name */
+export function cardOfLeg(feature, leg) {
+  const named = leg === null ? undefined : feature.legs?.[leg];
+  if (!named) return feature.card;
+  const card = feature.card ?? { title: feature.label?.[0] ?? feature.id };
+  return { ...card, sub: named.name, rows: [...(named.rows ?? []), ...(named.rows ? [] : card.rows ?? [])], foot: named.foot ?? card.foot };
+}

@@ -1,0 +1,134 @@
+/** One mounted map: loads its files, runs folium's script, applies changes in place, cleans up. */
+import { payloadFrom, scriptFrom, styles } from './assets.js';
+import { basemap } from './basemap.js';
+import { element } from './element.js';
+import { extentKeeper } from './extent.js';
+import { L } from './leaflet.js';
+import { makeScene } from './scene.js';
+import { pointing } from './pointing.js';
+import { selection } from './selection.js';
+import { paintTokens, tokensOf } from './theme.js';
+import { words } from './words.js';
+
+/** Every map on this page by its name. @type {Map<string, any>} */
+export const maps = new Map();
+
+/** @param {HTMLElement} parent @param {import('./types.js').MapData} data @param {import('./types.js').Emit} emit */
+export async function makeView(parent, data, emit) {
+  const host = element('div', { class: 'atlas-map', 'data-testid': data.testid, 'data-ready': 'false' });
+  parent.replaceChildren(host);
+  const [payload, build] = await Promise.all([payloadFrom(data.payload), scriptFrom(data.script), styles()]);
+  if (!host.isConnected) return null;
+  const strings = words(payload.strings, data.strings);
+  const tokens = tokensOf(payload.tokens, data.theme);
+  paintTokens(host, tokens, data.theme);
+  /** @type {any} */
+  const view = { host, data, payload, strings, tokens, self: {}, ready: Promise.resolve() };
+  const map = build(L, pieces(view, emit), host);
+  map.attributionControl?.remove();
+  if (!view.scene) pieces(view, emit).addPayload(map);
+  maps.set(data.name, view);
+  await view.ready;
+  view.settle();
+  return view;
+}
+
+/** What folium's script may call. @param {any} view @param {import('./types.js').Emit} emit */
+function pieces(view, emit) {
+  return {
+    /** @param {import('leaflet').Map} map */
+    addBasemap(map) {
+      map.createPane('base').style.zIndex = '150';
+      view.base = basemap(view.payload.basemap, view.tokens, 'base');
+      view.base.set({ relief: view.data.basemap !== 'plain' });
+      view.ready = view.base.ready;
+    },
+    /** @param {import('leaflet').Map} map */
+    addPayload(map) { fillMap(view, map, emit); },
+    /** @param {import('leaflet').Map} _map */
+    addControls(_map) {},
+  };
+}
+
+/** @param {any} view @param {import('leaflet').Map} map @param {import('./types.js').Emit} emit */
+function fillMap(view, map, emit) {
+  const { payload, data } = view;
+  map.setMinZoom(payload.minZoom ?? 2).setMaxZoom(payload.maxZoom ?? 12);
+  view.map = map;
+  view.scene = makeScene(map, view);
+  const { scene } = view;
+  view.extent = extentKeeper(map, { home: payload.bounds, restored: data.bbox ?? null, writes: Boolean(data.writes_url), calm: scene.calm });
+  scene.extent = view.extent;
+  view.base?.layer.addTo(map);
+  view.chosen = selection(scene, (event) => emit({ ...event, ...boxOf(view) }));
+  pointing(scene, view.chosen);
+  follow(view);
+}
+
+/** The extent goes with each event: Streamlit's own copy of the address does not know it. @param {any} view */
+function boxOf(view) {
+  const bbox = view.extent.chosen;
+  return bbox && view.data.writes_url ? { bbox } : {};
+}
+
+/** @param {any} view */
+function follow(view) {
+  const { map, scene } = view;
+  const rest = () => {
+    view.host.classList.remove('is-zooming');
+    scene.refreshMarks();
+    scene.count();
+    scene.card.place();
+    view.base?.loadFor(map);
+  };
+  map.on('zoomstart', () => view.host.classList.add('is-zooming'));
+  map.on('zoomanim', scene.marks.animate);
+  map.on('zoom viewreset', scene.marks.move);
+  map.on('move', scene.card.place);
+  map.on('moveend', rest);
+  view.settle = () => {
+    scene.refresh();
+    view.chosen.refreshCard();
+    Promise.all([view.base?.loadFor(map), document.fonts?.ready]).then(() => {
+      if (!view.host.isConnected) return;
+      scene.remeasure();
+      view.host.dataset.ready = 'true';
+    });
+  };
+}
+
+/** @param {any} view @param {import('./types.js').MapData} data */
+export function applyData(view, data) {
+  const before = view.data;
+  view.data = data;
+  const { scene } = view;
+  if (data.theme !== before.theme) setTheme(view, data.theme);
+  if (data.basemap !== before.basemap) view.base?.set({ relief: data.basemap !== 'plain' });
+  if (String(data.layers) !== String(before.layers)) setLayers(view, data.layers);
+  view.chosen.follow({ id: data.sel ?? null, at: data.at ?? null });
+  view.extent.reassert();
+}
+
+/** @param {any} view @param {string} theme */
+export function setTheme(view, theme) {
+  view.tokens = tokensOf(view.payload.tokens, theme);
+  view.scene.tokens = view.tokens;
+  paintTokens(view.host, view.tokens, theme);
+  view.base?.set({ tokens: view.tokens });
+  view.scene.refresh();
+}
+
+/** @param {any} view @param {string[]} layers */
+export function setLayers(view, layers) {
+  view.scene.shownLayers = new Set(layers);
+  view.scene.refresh();
+}
+
+/** @param {any} view */
+export function destroyView(view) {
+  view.extent.destroy();
+  view.stop?.();
+  view.map.remove();
+  if (maps.get(view.data.name) === view) maps.delete(view.data.name);
+  view.host.remove();
+}

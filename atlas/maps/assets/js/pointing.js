@@ -1,0 +1,85 @@
+/** Mouse and touch on the map itself: what is clicked, what is hovered, what the cursor shows. */
+import { sayHover } from './bus.js';
+import { worldX, worldY } from './mercator.js';
+import { L } from './leaflet.js';
+
+/** @param {any} scene @param {{choose: (choice: any, more?: any) => void}} chosen */
+export function pointing(scene, chosen) {
+  const { map, extent } = scene;
+
+  scene.clear = () => {
+    scene.clicked = null;
+    if (scene.sel !== null) chosen.choose({ id: null });
+  };
+  scene.pickId = (/** @type {string} */ id) => {
+    const group = scene.marks.groupOf(id);
+    if (group) scene.pickGroup(group); else chosen.choose({ id });
+  };
+  scene.pickGroup = (/** @type {import('./marks.js').MarkGroup} */ group) => {
+    if (group.members.length === 1) return chosen.choose({ id: group.leader.id });
+    if (map.getZoom() >= map.getMaxZoom() - 0.05) return listGroup(scene, group, chosen);
+    const bounds = L.latLngBounds(group.members.map((member) => member.latlng));
+    const least = Math.min(map.getMaxZoom(), map.getZoom() + 1.5);
+    const zoom = Math.max(least, Math.min(map.getMaxZoom(), map.getBoundsZoom(bounds, false, L.point(160, 160))));
+    map.flyTo(bounds.getCenter(), zoom, { animate: !scene.calm(), duration: scene.calm() ? 0 : 0.6 });
+  };
+
+  map.on('click', (/** @type {import('leaflet').LeafletMouseEvent} */ event) => {
+    if (scene.measuring?.()) return;
+    const { line, area } = scene.hitAt(worldX(event.latlng.lng), worldY(event.latlng.lat));
+    if (line) return pickLine(line, event.latlng);
+    if (area) return chosen.choose({ id: area.feature.id });
+    scene.clear();
+  });
+
+  /** @param {import('./lines.js').Hit} hit @param {import('leaflet').LatLng} latlng */
+  function pickLine({ line, part, km }, latlng) {
+    scene.clicked = { id: line.feature.id, latlng };
+    chosen.choose({ id: line.feature.id, at: km, leg: line.feature.legs ? part : null });
+  }
+
+  let pending = 0;
+  /** @type {{at: number|null, id: string|null}} */
+  let said = { at: null, id: null };
+  map.on('mousemove', (/** @type {import('leaflet').LeafletMouseEvent} */ event) => {
+    if (pending || /** @type {any} */ (map).dragging?.moving?.()) return;
+    pending = requestAnimationFrame(() => { pending = 0; hover(event); });
+  });
+  map.on('mouseout', () => tell({ at: null, id: null }));
+
+  /** @param {import('leaflet').LeafletMouseEvent} event */
+  function hover(event) {
+    const over = /** @type {Element} */ (event.originalEvent.target);
+    if (over.closest?.('.atlas-mark, .atlas-card, .leaflet-control')) return;
+    const { line, area } = scene.hitAt(worldX(event.latlng.lng), worldY(event.latlng.lat));
+    map.getContainer().classList.toggle('is-pointing', Boolean(line || area));
+    tell({ at: line?.km ?? null, id: line?.line.feature.id ?? null });
+  }
+
+  /** @param {{at: number|null, id: string|null}} now */
+  function tell(now) {
+    if (now.at === said.at && now.id === said.id) return;
+    said = now;
+    sayHover(now, scene.self);
+    scene.showCross?.(now.at, now.id);
+  }
+  return { extent };
+}
+
+/** At the largest scale a group can't be opened by zooming, so its members are listed.
+ * @param {any} scene @param {import('./marks.js').MarkGroup} group @param {any} chosen */
+function listGroup(scene, group, chosen) {
+  const card = { title: scene.strings.group.replace('{n}', String(group.members.length)), rows: [] };
+  scene.card.show(group.leader.id, card, group.leader.latlng, group.leader.r);
+  const list = document.createElement('ul');
+  for (const member of group.members) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = member.feature.label?.[0] ?? member.id;
+    button.addEventListener('click', () => chosen.choose({ id: member.id }));
+    const item = document.createElement('li');
+    item.append(button);
+    list.append(item);
+  }
+  scene.card.element.append(list);
+}

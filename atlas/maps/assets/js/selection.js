@@ -1,0 +1,100 @@
+/** Choosing a thing: highlight and card in the same frame, then one event. */
+import { calloutAt, cardOfLeg } from './callout.js';
+import { pointAt } from './chainage.js';
+import { lonAt, latAt } from './mercator.js';
+import { L } from './leaflet.js';
+
+/** @typedef {{id: string|null, at?: number|null, leg?: number|null}} Choice */
+
+/** @param {any} scene @param {import('./types.js').Emit} emit */
+export function selection(scene, emit) {
+  /** Selections told to Python whose echo has not come back. @type {string[]} */
+  let sent = [];
+  const keyOf = (/** @type {Choice} */ { id, at }) => `${id ?? ''}@${at === null || at === undefined ? '' : Math.round(at)}`;
+
+  /** @param {Choice} choice */
+  function apply({ id, at = null, leg = null }) {
+    const feature = id ? scene.feature(id) : null;
+    scene.sel = id;
+    scene.at = feature ? at : null;
+    scene.leg = feature ? leg : null;
+    scene.refresh();
+    showCard(feature);
+  }
+
+  /** @param {import('./types.js').Feature|null} feature */
+  function showCard(feature) {
+    const card = feature && cardFor(scene, feature);
+    if (!feature || !card) return scene.card.hide();
+    scene.card.show(feature.id, card, anchorOf(scene, feature), feature.point ? scene.radius(feature) : 8);
+  }
+
+  return {
+    /** A choice made here. @param {Choice} choice @param {Record<string, any>} [more] */
+    choose(choice, more = {}) {
+      apply(choice);
+      sent.push(keyOf(choice));
+      const { id, at, leg } = choice;
+      const event = { type: 'select', id, ...(at === null || at === undefined ? {} : { at: Math.round(at * 10) / 10 }), ...(leg === null || leg === undefined ? {} : { leg }), ...more };
+      setTimeout(() => emit(event), 0);
+    },
+    /** A choice that came from outside: the map pans only if the thing is out of sight. @param {Choice} choice */
+    follow(choice) {
+      const key = keyOf(choice), echo = sent.indexOf(key);
+      if (echo >= 0) { sent = sent.slice(echo + 1); return; }
+      if (sent.length || key === keyOf({ id: scene.sel, at: scene.at })) return;
+      apply(choice);
+      bringIntoView(scene);
+    },
+    /** From another part of this page, which tells Python itself. @param {Choice} choice */
+    mirror(choice) {
+      apply(choice);
+      sent.push(keyOf(choice));
+      bringIntoView(scene);
+    },
+    refreshCard: () => showCard(scene.sel ? scene.feature(scene.sel) : null),
+  };
+}
+
+/** @param {any} scene @param {import('./types.js').Feature} feature */
+function cardFor(scene, feature) {
+  if (scene.at !== null && feature.paths) return calloutAt(feature, scene.at, lineFacts(scene, feature), { strings: scene.strings, lang: scene.lang, now: new Date() });
+  return cardOfLeg(feature, scene.leg);
+}
+
+/** The chainage facts belong to one line. @param {any} scene @param {import('./types.js').Feature} feature */
+function lineFacts(scene, feature) {
+  const { line } = scene.payload;
+  return line && (line.id ?? 'line-cme') === feature.id ? line : undefined;
+}
+
+/** Where on the map a chosen thing is. @param {any} scene @param {import('./types.js').Feature} feature @returns {import('leaflet').LatLng|null} */
+export function anchorOf(scene, feature) {
+  if (scene.at !== null && feature.paths) {
+    const spot = trackPoint(scene, feature.id, scene.at);
+    if (spot) return L.latLng(latAt(spot.y), lonAt(spot.x));
+  }
+  if (scene.clicked && feature.paths && scene.clicked.id === feature.id) return scene.clicked.latlng;
+  if (feature.point) return L.latLng(feature.point[1], feature.point[0]);
+  const outline = feature.polygon?.[0];
+  if (!outline) return null;
+  return L.latLngBounds(outline.map(([lon, lat]) => [lat, lon])).getCenter();
+}
+
+/** @param {any} scene @param {string} id @param {number} km */
+export function trackPoint(scene, id, km) {
+  const line = scene.lines.find((/** @type {any} */ one) => one.feature.id === id);
+  for (const part of line?.parts ?? []) {
+    const found = part.track && pointAt(part.track, km);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** @param {any} scene */
+function bringIntoView(scene) {
+  const feature = scene.sel && scene.feature(scene.sel);
+  const places = feature ? [anchorOf(scene, feature), ...scene.candidatesOf(feature.id).map((/** @type {any} */ zone) => anchorOf({ ...scene, at: null }, zone))].filter(Boolean) : [];
+  if (!places.length || places.some((place) => scene.map.getBounds().pad(-0.04).contains(place))) return;
+  scene.extent.ours(() => scene.map.panTo(places[0], { animate: !scene.calm(), duration: 0.6 }));
+}

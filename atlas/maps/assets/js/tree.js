@@ -1,0 +1,70 @@
+/** A tree from Python, mounted and kept alive: acts, tabs, menus, filters and the like work without a server. */
+import { behave } from './behaviours.js';
+import { styles } from './assets.js';
+import { sayAct } from './bus.js';
+import { acts, build } from './dom.js';
+import { element } from './element.js';
+import { morphChildren } from './morph.js';
+import { upgrade } from './widgets.js';
+
+/** @typedef {{kind: 'tree', tree: any, root?: {lang?: string, theme?: string, title?: string, dir?: string}}} TreeData */
+
+/** @param {HTMLElement} parent @param {TreeData} data @param {import('./types.js').Emit} emit */
+export function mountTree(parent, data, emit) {
+  const host = element('div', { class: 'atlas-tree' });
+  parent.replaceChildren(host);
+  styles();
+  const widgets = { emit };
+  const onAct = (/** @type {Event} */ event) => act(event, host, emit);
+  host.addEventListener('click', onAct);
+  host.addEventListener('change', onAct);
+  const local = behave(host);
+
+  /** @param {TreeData} next */
+  function update(next) {
+    setRoot(next.root);
+    morphChildren(host, [build(next.tree ?? '', document)]);
+    upgrade(host, widgets);
+    local.refresh();
+  }
+
+  update(data);
+  return { update, destroy() { local.destroy(); host.remove(); } };
+}
+
+/** @param {TreeData['root']} root */
+function setRoot(root) {
+  if (!root) return;
+  const page = document.documentElement;
+  if (root.lang) page.lang = root.lang;
+  if (root.dir) page.dir = root.dir;
+  if (root.theme) page.dataset.theme = root.theme;
+  if (root.title && document.title !== root.title) document.title = root.title;
+}
+
+/** @param {Event} event @param {Element} host @param {import('./types.js').Emit} emit */
+function act(event, host, emit) {
+  let target = /** @type {Element|null} */ (event.target);
+  while (target && target !== host && !acts.has(target)) target = target.parentElement;
+  const wanted = target && acts.get(target);
+  if (!target || !wanted) return;
+  const isField = /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
+  if (isField !== (event.type === 'change')) return;
+  if (target.tagName === 'A' && target.hasAttribute('href')) {
+    if (leavesToBrowser(/** @type {MouseEvent} */ (event))) return;
+    event.preventDefault();
+  }
+  const detail = { ...wanted, ...(isField ? fieldValue(/** @type {any} */ (target)) : {}) };
+  sayAct(detail);
+  if (!detail.local) emit({ type: 'act', ...detail });
+}
+
+/** @param {MouseEvent} event */
+function leavesToBrowser(event) {
+  return event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0;
+}
+
+/** @param {HTMLInputElement} field */
+function fieldValue(field) {
+  return field.type === 'checkbox' ? { checked: field.checked } : { value: field.value };
+}

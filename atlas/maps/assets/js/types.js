@@ -1,0 +1,89 @@
+/**
+ * The shapes that travel between Python and the map. No code, only types.
+ *
+ * @typedef {[number, number]} LonLat  longitude, latitude in degrees
+ * @typedef {[number, number, number, number]} Bounds  west, south, east, north
+ *
+ * @typedef {{text: string, tone?: 'good'|'warn'|'info'|'plain'}} Pill
+ * @typedef {{title: string, sub?: string, lang2?: string, pills?: Pill[], rows?: [string, string][], foot?: string}} Card
+ * @typedef {{name: string, sub?: string, rows?: [string, string][], foot?: string}} PathName  one part of a corridor
+ *
+ * @typedef {object} Feature
+ * @property {string} id
+ * @property {string} layer
+ * @property {string} kind
+ * @property {string} [symbol]
+ * @property {'placed'|'approximate'|'unconfirmed'|'candidate'} [state]
+ * @property {LonLat} [point]
+ * @property {number} [accuracy_km]
+ * @property {LonLat[][]} [polygon]
+ * @property {boolean} [hatched]
+ * @property {number[][][]} [paths]  vertices lon, lat and (third) chainage in km
+ * @property {PathName[]} [legs]  names of `paths`, in the same order
+ * @property {string} [form]
+ * @property {number} [ticks]
+ * @property {string} [hue]
+ * @property {string} [mark]
+ * @property {string[]} [label]
+ * @property {string} [lang2]
+ * @property {string} [sub]
+ * @property {number} [priority]
+ * @property {number} [minzoom]
+ * @property {number} [maxzoom]
+ * @property {string} [for]  candidate zones: the park they are suggested for
+ * @property {LonLat[]} [points]  bulk layers
+ * @property {Card} [card]
+ *
+ * @typedef {{id: string, km: number, name: string, country?: string, gauge?: string, tz?: string}} LineStop
+ * @typedef {{from: string, to: string, km0: number, km1: number, gauge?: string, traction?: string, country?: string, basis?: string}} LineLeg
+ * @typedef {{id?: string, stops: LineStop[], legs: LineLeg[]}} LineFacts
+ *
+ * @typedef {{text: string, kind: string, point: LonLat, minzoom?: number, maxzoom?: number, priority?: number, lang?: string}} BackgroundText
+ *
+ * @typedef {{url: string, bounds: Bounds}} Picture
+ * @typedef {{url: string, attribution?: string, maxzoom?: number, subdomains?: string, timeout_ms?: number}} OnlineMap
+ * @typedef {object} BasemapFiles
+ * @property {string} world
+ * @property {string|string[]} [detail]
+ * @property {string|string[]} [city]
+ * @property {Bounds} [city_bounds]
+ * @property {string} [rail]
+ * @property {Picture} [relief]
+ * @property {Picture} [relief_fine]
+ * @property {Record<string, OnlineMap>} [online]
+ *
+ * @typedef {object} Payload
+ * @property {Bounds} bounds
+ * @property {number} [minZoom]
+ * @property {number} [maxZoom]
+ * @property {string} [lang]
+ * @property {BasemapFiles} basemap
+ * @property {Record<string, Record<string, any>>} [tokens]
+ * @property {{id: string, title: string}[]} [layers]
+ * @property {Feature[]} features
+ * @property {LineFacts} [line]
+ * @property {BackgroundText[]} [texts]
+ * @property {string} [credits]
+ * @property {string} [viewpoint]
+ * @property {Record<string, string>} [strings]
+ *
+ * @typedef {object} MapData
+ * @property {string} kind
+ * @property {string} script
+ * @property {string} payload
+ * @property {string} name
+ * @property {string} testid
+ * @property {string[]} layers
+ * @property {string|null} [sel]
+ * @property {number|null} [at]
+ * @property {string} theme
+ * @property {Bounds|null} [bbox]
+ * @property {string} [basemap]
+ * @property {boolean} [writes_url]
+ * @property {Record<string, string>} [strings]
+ *
+ * @typedef {Record<string, any> & {type: string}} AtlasEvent
+ * @typedef {(event: AtlasEvent) => void} Emit
+ * @typedef {{west: number, north: number, east: number, south: number}} WorldBox  in units of one world width
+ */
+export {};
