@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 from pyproj import Geod
-from shapely import LineString, MultiLineString, Point, line_merge, simplify
+from shapely import LineString, MultiLineString, Point, clip_by_rect, line_merge, simplify
 
 WHEEL = "scgraph_data 2.0.0"
 WHEEL_SHA256 = "a8df15f4d9b4cce945f195b27c9e239ac49ebfa81aa948afc882b28653725406"
@@ -40,6 +40,8 @@ LICENCE = {
 GEOD = Geod(ellps="WGS84")
 RAIL_BOUNDS = (5.0, 38.0, 145.0, 60.0)
 CITY_BOUNDS = (124.3, 43.2, 126.6, 44.7)
+MONGOLIA_BOUNDS = (105.0, 43.5, 112.0, 50.0)  # long edges here give way to the hand-drawn tracks
+CUT_MARGIN_DEG = 1.5  # edges that far outside are read too, then cut at the bounds
 TRACK_TOLERANCE_DEG = 0.0008
 LONG_EDGE_KM = 20.0  # straight runs longer than this get vertices between
 STRAIGHT = 1.07  # an edge is a nearly straight run when its true length is at most this much longer
@@ -49,6 +51,7 @@ ARRIVED_KM = 0.4  # a line this much further away than at its nearest has reache
 KM_PER_DEGREE = 111.2  # of latitude; one part in 300 is enough for distances from a line
 NEAR_KM = 2.0  # a stop this near, or within its own accuracy, lies on the leg
 LonLat = tuple[float, float]
+Bounds = tuple[float, float, float, float]  # west, south, east, north
 Array = npt.NDArray[Any]
 Rows = list[tuple[list[LonLat], dict[str, Any]]]  # lines of a layer with their properties
 
@@ -70,12 +73,17 @@ class Network:
     edges: Array
     km: Array
 
-    def clipped(self, bounds: tuple[float, float, float, float]) -> Network:
-        """Edges with both ends inside the bounds (west, south, east, north)."""
+    def within(self, bounds: Bounds, *, margin_deg: float = 0.0) -> Array:
+        """Which edges have both ends inside the bounds widened by a margin."""
         west, south, east, north = bounds
         lon, lat = self.nodes.T
-        inside = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
-        keep = inside[self.edges].all(axis=1)
+        inside = (lon >= west - margin_deg) & (lon <= east + margin_deg)
+        inside &= (lat >= south - margin_deg) & (lat <= north + margin_deg)
+        both: Array = inside[self.edges].all(axis=1)
+        return both
+
+    def only(self, keep: Array) -> Network:
+        """The network with some of its edges."""
         return Network(self.nodes, self.edges[keep], self.km[keep])
 
 
@@ -346,8 +354,9 @@ def passed(
     """Stops on the line with their chainage and distance from it, in order."""
     found = []
     for name, stop in stops.items():
-        if lies_on(line, stop):
-            at = float(np.interp(km_at(line, tuple(stop["point"])), [v.km for v in line], km))
+        along = km_at(line, tuple(stop["point"]))
+        if 0 < along < line[-1].km and lies_on(line, stop):
+            at = float(np.interp(along, [v.km for v in line], km))
             off = off_km(line, tuple(stop["point"]))
             found.append({"stop": name, "km": round(at, 1), "off_km": round(off, 2)})
     return sorted(found, key=lambda item: item["km"])
@@ -392,11 +401,11 @@ def tracks(router: Router, routes: Path) -> dict[str, Any]:
 
 
 def lines_of(
-    network: Network, tolerance_deg: float, *, shortest_deg: float = 0.0
+    network: Network, bounds: Bounds, tolerance_deg: float, *, shortest_deg: float = 0.0
 ) -> list[list[LonLat]]:
-    """Edges merged into long lines, simplified; stray pieces shorter than a limit left out."""
-    ends = network.nodes[network.edges]
-    merged = line_merge(MultiLineString(list(ends)))
+    """Edges cut to bounds and merged into long lines; pieces shorter than a limit left out."""
+    edges = MultiLineString(list(network.nodes[network.edges]))
+    merged = line_merge(clip_by_rect(edges, *bounds))
     parts = [p for p in getattr(merged, "geoms", [merged]) if p.length >= shortest_deg]
     return [[(x, y) for x, y in p.coords] for p in simplify(parts, tolerance_deg)]
 
@@ -475,19 +484,26 @@ def road_ranks(network: Network) -> Array:
 def city_transport(rail: Network, roads: Network) -> dict[str, Any]:
     """Roads by rank and railways around Changchun as one topology."""
     rows: Rows = []
-    near = roads.clipped(CITY_BOUNDS)
+    near = roads.only(roads.within(CITY_BOUNDS, margin_deg=CUT_MARGIN_DEG))
     ranks = road_ranks(near)
     for rank in (3, 2, 1):
-        part = Network(near.nodes, near.edges[ranks == rank], near.km[ranks == rank])
-        rows += [(line, {"rank": rank}) for line in lines_of(part, 0.0005)]
-    rails: Rows = [(line, {}) for line in lines_of(rail.clipped(CITY_BOUNDS), 0.0005)]
+        part = near.only(ranks == rank)
+        rows += [(line, {"rank": rank}) for line in lines_of(part, CITY_BOUNDS, 0.0005)]
+    around = rail.only(rail.within(CITY_BOUNDS, margin_deg=CUT_MARGIN_DEG))
+    rails: Rows = [(line, {}) for line in lines_of(around, CITY_BOUNDS, 0.0005)]
     return grouped(topology({"roads": rows, "rail": rails}, 4))
 
 
-def rail_background(rail: Network) -> dict[str, Any]:
-    """Railways of the wider region, simplified for zooms 3 to 8."""
-    lines = lines_of(thinned(rail.clipped(RAIL_BOUNDS), 0.02), 0.02, shortest_deg=0.15)
-    return grouped(topology({"rail": [(line, {}) for line in lines]}, 2))
+def rail_background(rail: Network, collection: dict[str, Any]) -> dict[str, Any]:
+    """Railways of the wider region for zooms 3 to 8; Mongolia's main line as in the tracks."""
+    around = rail.within(RAIL_BOUNDS, margin_deg=CUT_MARGIN_DEG)
+    bare = rail.within(MONGOLIA_BOUNDS) & (rail.km > LONG_EDGE_KM)
+    network = thinned(rail.only(around & ~bare), 0.01)
+    rows: Rows = [(line, {}) for line in lines_of(network, RAIL_BOUNDS, 0.01, shortest_deg=0.1)]
+    for feature in collection["features"]:
+        if feature["properties"]["shape"] == "hand":
+            rows.append((feature["geometry"]["coordinates"], {}))
+    return grouped(topology({"rail": rows}, 3))
 
 
 def write(path: Path, content: dict[str, Any]) -> None:
@@ -536,7 +552,7 @@ def main() -> None:
     report(collection)
     write(options.geo / "routes" / "tracks.geojson", collection)
     if not options.tracks_only:
-        write(options.geo / "basemap" / "rail-background.json", rail_background(rail))
+        write(options.geo / "basemap" / "rail-background.json", rail_background(rail, collection))
         roads = read_network(options.wheel, "world_highways")
         write(options.geo / "basemap" / "city-transport.json", city_transport(rail, roads))
 
