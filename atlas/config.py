@@ -22,17 +22,6 @@ VIEWPOINTS = ("cn", "un")
 
 
 @dataclass(frozen=True, slots=True)
-class OnlineBasemap:
-    """A raster basemap from another host, used only where an administrator names it."""
-
-    id: str
-    title: str
-    url: str
-    attribution: str
-    shift: str = ""  # "gcj02" for services whose tiles are shifted in mainland China
-
-
-@dataclass(frozen=True, slots=True)
 class Settings:
     """What an administrator can decide. Names of the environment: ``ATLAS_`` + upper case."""
 

@@ -37,9 +37,8 @@ class GeopackageStore:
     @cached_property
     def version(self) -> str:
         """The data version written at the build."""
-        key, value = column("key"), column("value")
-        statement = select(value).select_from(table(META, key, value)).where(key == "version")
-        rows = self._rows(statement)
+        meta = table(META, column("key"), column("value"))
+        rows = self._rows(select(meta.c.value).where(meta.c.key == "version"))
         return str(rows[0][0])
 
     def layers(self) -> tuple[str, ...]:
@@ -66,11 +65,11 @@ class GeopackageStore:
 
     @cached_property
     def _documents(self) -> Documents:
-        key, doc = column("id"), column("doc")
         rows = {}
         for name in TABLES:
+            source = table(name, column("fid"), column("id"), column("doc"))
             # Order of writing: records keep the order of their files within a table.
-            found = self._rows(select(key, doc).select_from(table(name, key, doc)))
+            found = self._rows(select(source.c.id, source.c.doc).order_by(source.c.fid))
             rows[name] = [(str(record_id), str(text)) for record_id, text in found]
         return read_documents(rows)
 

@@ -1,0 +1,19 @@
+"""The atlas as one process: screens, assets, map payloads and health on one port."""
+
+import streamlit as st
+
+from atlas import http
+from atlas.config import load_settings
+from atlas.process import health, image_hosts
+
+settings = load_settings()
+version = http.asset_version(settings.data)
+
+app = st.App(
+    "pages/frame.py",
+    routes=http.routes(settings.data, health),
+    middleware=http.middleware(
+        http.page_head(version, preload=("js/main.js",)),
+        http.content_security_policy(image_hosts(settings)),
+    ),
+)

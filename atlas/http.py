@@ -1,0 +1,228 @@
+"""What this process serves besides the screens: assets, map payloads, health; and its headers."""
+
+import gzip
+import hashlib
+import mimetypes
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from atlas.maps import shelf
+from atlas.maps.view import THEMES
+from layers.style import load_styles
+from layers.text import LANGUAGES
+
+ASSETS = Path(__file__).parent / "maps" / "assets"
+FOR_EVER = "public, max-age=31536000, immutable"
+HASH_DIGITS = 12
+COMPRESSED = {".woff2", ".webp", ".png", ".jpg"}  # already small; gzip would only cost time
+# Streamlit's own face is never shown, and its agent interface is closed: neither is announced.
+UNUSED_LINKS = re.compile(r'<link\s[^>]*(?:as="font"|rel="service-desc")[^>]*>')
+# One inline script (a flag for prerendering services), which the policy would refuse.
+INLINE_SCRIPTS = re.compile(r"<script>.*?</script>", re.DOTALL)
+# Streamlit's own paths that a visitor never needs.
+CLOSED = ("/_stcore/metrics", "/_stcore/agent")
+
+mimetypes.add_type("font/woff2", ".woff2")
+mimetypes.add_type("text/javascript", ".js")
+
+
+def content_security_policy(image_hosts: Sequence[str] = ()) -> str:
+    """The policy of every answer: scripts from this host only, none inline.
+
+    ``image_hosts`` are those of online basemaps an administrator has switched on.
+    """
+    images = " ".join(("'self'", "data:", "blob:", *image_hosts))
+    return (
+        "default-src 'self'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
+        f"img-src {images}; font-src 'self' data:; connect-src 'self' ws: wss:; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    )
+
+
+def asset_version(data: Path) -> str:
+    """A hash over every served file, part of each asset's address."""
+    digest = hashlib.sha256()
+    for root in (ASSETS, data / "basemap", data / "styles"):
+        for path in sorted(item for item in root.rglob("*") if item.is_file()):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:HASH_DIGITS]
+
+
+def routes(data: Path, health: Callable[[], dict[str, Any]]) -> list[BaseRoute]:
+    """Routes below ``/assets``, ``/maps`` and ``/healthz``; unknown paths there are real 404s."""
+
+    def asset(request: Request) -> Response:
+        return _asset(data, request)
+
+    def health_check(_: Request) -> Response:
+        return JSONResponse(health(), headers={"Cache-Control": "no-store"})
+
+    return [
+        Mount("/assets", routes=[Route("/{version}/{path:path}", asset)]),
+        Mount("/maps", routes=[Route("/{name}", _payload)]),
+        Route("/healthz", health_check),
+    ]
+
+
+def middleware(head: str, policy: str) -> list[Middleware]:
+    """Security headers on every answer, our styles and fonts in the page's head."""
+    return [Middleware(Shell, head=head, policy=policy)]
+
+
+def page_head(version: str, preload: Sequence[str] = ()) -> str:
+    """Links put into the page's head so that styles and modules load with the first byte."""
+    base = f"/assets/{version}"
+    styles = ("vendor/leaflet/leaflet.css", "css/fonts.css", "css/tokens.css", "css/map.css",
+              "css/atlas.css")
+    links = [f'<link rel="stylesheet" href="{base}/{name}">' for name in styles]
+    links += [f'<link rel="modulepreload" href="{base}/{name}">' for name in preload]
+    links.append(f'<link rel="icon" href="{base}/icons/atlas.svg" type="image/svg+xml">')
+    return "".join(links)
+
+
+def _asset(data: Path, request: Request) -> Response:
+    name = request.path_params["path"]
+    if name == "css/tokens.css":
+        return _compressed(_tokens_css(data), ".css", request)
+    inside, root = (name[4:], data / "basemap") if name.startswith("geo/") else (name, ASSETS)
+    path = (root / inside).resolve()
+    if not path.is_relative_to(root.resolve()) or not path.is_file():
+        return PlainTextResponse("Not found", status_code=404)
+    return _compressed(_bytes(path), path.suffix, request)
+
+
+def _payload(request: Request) -> Response:
+    item = shelf.get(request.path_params["name"])
+    if item is None:
+        return PlainTextResponse("Not found", status_code=404)
+    headers = {"Cache-Control": FOR_EVER, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return Response(item.body, media_type=item.media_type, headers=headers)
+
+
+@lru_cache(maxsize=512)
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+@lru_cache(maxsize=512)
+def _gzipped(raw: bytes) -> bytes:
+    return gzip.compress(raw, 6, mtime=0)
+
+
+@lru_cache(maxsize=4)
+def _tokens_css(data: Path) -> bytes:
+    blocks = [
+        f'{":root," if name == "light" else ""}[data-theme="{name}"]{{{style.css()}}}'
+        for name, style in load_styles(data).items()
+    ]
+    return "\n".join(sorted(blocks, reverse=True)).encode()
+
+
+def _compressed(raw: bytes, suffix: str, request: Request) -> Response:
+    media_type = mimetypes.types_map.get(suffix, "application/octet-stream")
+    headers = {"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"}
+    if suffix not in COMPRESSED and "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(
+            _gzipped(raw), media_type=media_type, headers={**headers, "Content-Encoding": "gzip"}
+        )
+    return Response(raw, media_type=media_type, headers=headers)
+
+
+class Shell:
+    """Adds the security headers and dresses Streamlit's page before it leaves.
+
+    The page gets our styles, the visitor's language and the theme in its first bytes: nothing
+    flashes, and a screen reader knows the language before any script has run.
+    """
+
+    def __init__(self, app: ASGIApp, *, head: str, policy: str) -> None:
+        self.app = app
+        self.head = head
+        self.headers = {
+            "Content-Security-Policy": policy,
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "no-referrer",
+            "X-Frame-Options": "SAMEORIGIN",
+            "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if scope["path"].startswith(CLOSED):
+            await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
+            return
+        await self.app(scope, receive, _Dressed(self, scope, send))
+
+
+class _Dressed:
+    """Sends one answer on, holding back an HTML page until it is whole."""
+
+    def __init__(self, shell: Shell, scope: Scope, send: Send) -> None:
+        self.shell, self.scope, self.send = shell, scope, send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(raw=message["headers"])
+            for name, value in self.shell.headers.items():
+                headers[name] = value
+            if _is_page(message):
+                self.start = message
+                return
+        elif self.start is not None:
+            self.body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            message = self._page()
+            await self.send(self.start)
+            self.start = None
+        await self.send(message)
+
+    def _page(self) -> Message:
+        assert self.start is not None  # noqa: S101 - held since the start message
+        raw = self.body
+        headers = MutableHeaders(raw=self.start["headers"])
+        if self.start["status"] == 200 and b"</head>" in raw:
+            raw = dress(raw.decode(), self.shell.head, self.scope["query_string"]).encode()
+        if "gzip" in Headers(scope=self.scope).get("accept-encoding", "") and raw:
+            raw = gzip.compress(raw, 6)
+            headers["Content-Encoding"] = "gzip"
+        if raw or self.scope["method"] != "HEAD":
+            headers["Content-Length"] = str(len(raw))
+        for name in ("etag", "last-modified"):
+            if name in headers:
+                del headers[name]
+        headers["Cache-Control"] = "no-cache"
+        return {"type": "http.response.body", "body": raw}
+
+
+def _is_page(message: Message) -> bool:
+    headers = Headers(raw=message["headers"])
+    plain = "content-encoding" not in headers
+    return plain and headers.get("content-type", "").startswith("text/html")
+
+
+def dress(page: str, head: str, query: bytes) -> str:
+    """Streamlit's page with our head, and language and theme on its root element."""
+    asked = parse_qs(query.decode("latin-1"))
+    lang = next((item for item in asked.get("lang", []) if item in LANGUAGES), "zh")
+    theme = next((item for item in asked.get("theme", []) if item in THEMES), "light")
+    page = INLINE_SCRIPTS.sub("", UNUSED_LINKS.sub("", page)).replace("<title>Streamlit</title>", "<title>·</title>")
+    page = page.replace('<html lang="en"', f'<html lang="{escape(lang)}" data-theme="{theme}"', 1)
+    return page.replace("</head>", head + "</head>", 1)

@@ -1,0 +1,115 @@
+"""A map document as the JSON the browser draws from; data never travel any other way (D3)."""
+
+import gzip
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from atlas.i18n.figures import number
+from atlas.i18n.places import country
+from atlas.maps.document import MapDocument
+from atlas.maps.marks import Feature, leg_row
+from layers.catalog import Catalog
+
+HASH_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Bytes served under their own hash: the name says the content, so it is cached for ever."""
+
+    hash: str
+    body: bytes  # gzip
+    media_type: str
+
+
+def publish(text: str, media_type: str) -> Published:
+    """Text ready to be served; the same text always has the same hash and bytes."""
+    raw = text.encode()
+    digest = hashlib.sha256(raw).hexdigest()[:HASH_DIGITS]
+    return Published(digest, gzip.compress(raw, 6, mtime=0), media_type)
+
+
+def payload(document: MapDocument, catalog: Catalog) -> dict[str, Any]:
+    """The document for the browser. Layers, selection, theme and extent travel beside it."""
+    return {
+        "lang": document.view.lang,
+        "lang2": document.phrasing.lang2,
+        "version": document.version,
+        "viewpoint": {"id": document.viewpoint, "text": document.statement},
+        "review": document.review,
+        "credits": " · ".join(document.credits),
+        "layers": [{"id": part.id, "title": part.title} for part in document.layers],
+        "features": [_feature(feature) for feature in document.features],
+        "line": _line(document, catalog),
+    }
+
+
+def as_json(content: dict[str, Any]) -> str:
+    """Compact JSON; infinite and undefined numbers are refused (RFC 8259)."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _feature(feature: Feature) -> dict[str, Any]:
+    card = feature.card
+    content = {
+        "id": feature.id,
+        "layer": list(feature.layers),
+        "kind": feature.kind,
+        "symbol": feature.symbol,
+        "state": feature.state,
+        "hue": feature.hue,
+        "label": list(feature.label),
+        "priority": feature.priority,
+        "minzoom": feature.minzoom,
+        "point": feature.point,
+        "accuracy_km": feature.accuracy_km,
+        "polygon": feature.polygon,
+        "hatched": bool(feature.polygon),
+        "paths": feature.paths,
+        "legs": feature.legs,
+        "form": feature.form,
+        "ticks": feature.ticks_km,
+        "mark": feature.mark,
+        "sub": feature.sub,
+        "aliases": feature.aliases,
+        "for": feature.candidate_for,
+        "card": {
+            "title": card.title,
+            "sub": card.sub,
+            "pills": [{"text": text, "tone": tone} for text, tone in card.pills],
+            "rows": card.rows,
+            "foot": card.foot,
+        },
+    }
+    return {key: value for key, value in content.items() if value not in (None, "", (), [], 0)}
+
+
+def _line(document: MapDocument, catalog: Catalog) -> dict[str, Any]:
+    words = document.phrasing
+    return {
+        "id": "line-cme",
+        "km": document.line.km,
+        "stops": [
+            {
+                "id": item.stop.id,
+                "km": round(item.km, 1),
+                "name": item.stop.names.to(words.lang).text,
+                "country": country(item.stop.country or "", words.lang),
+                "gauge": "/".join(number(gauge, words.lang) for gauge in item.stop.gauge_mm),
+                "tz": item.stop.timezone,
+            }
+            for item in document.line.stops
+        ],
+        "legs": [
+            {
+                **leg_row(catalog, item.leg, words),
+                "from": item.start,
+                "to": item.end,
+                "km0": item.km0,
+                "km1": item.km1,
+            }
+            for item in document.line.legs
+        ],
+    }

@@ -1,0 +1,49 @@
+"""What one running process holds: its settings, its store, its catalogue; opened once."""
+
+from functools import cache
+from typing import Any
+
+from atlas import __version__
+from atlas.config import Settings, load_settings
+from atlas.maps import online
+from layers.catalog import Catalog, open_catalog
+from layers.store import Store, open_store
+
+
+@cache
+def settings() -> Settings:
+    """The settings this process started with."""
+    return load_settings()
+
+
+@cache
+def store() -> Store:
+    """The store, built from the text files where it is stale."""
+    return open_store(settings().data, settings().store)
+
+
+@cache
+def catalog() -> Catalog:
+    """The catalogue of the store for this process' audience."""
+    opened = store()
+    return open_catalog(
+        opened.documents(), version=opened.version, audience=settings().audience
+    )
+
+
+def health() -> dict[str, Any]:
+    """What ``/healthz`` answers: versions, and whether each part can do its work."""
+    opened = catalog()
+    return {
+        "version": __version__,
+        "data_version": opened.version,
+        "checks": {
+            "store": "ok",
+            "catalogue": f"{len(opened.entities)} entities, {len(opened.stops)} stops",
+        },
+    }
+
+
+def image_hosts(chosen: Settings) -> tuple[str, ...]:
+    """Origins of the online basemaps an administrator has switched on; none by default."""
+    return online.origins(chosen)

@@ -1,0 +1,1 @@
+"""The screens: with ``app.py`` the only code that imports Streamlit."""

@@ -1,0 +1,33 @@
+"""The frame of every screen: which page, in which language and theme."""
+
+import streamlit as st
+
+from atlas import process
+from pages.widgets.events import pending_switch
+from pages.widgets.header import header
+from pages.widgets.notices import notices
+from pages.widgets.url_state import read_view
+from pages.widgets.wording import screen
+
+st.set_page_config(page_title="Atlas", layout="wide", initial_sidebar_state="collapsed")
+
+PAGES = {
+    "/": st.Page("overview.py", title="Overview", default=True),
+    "/parks": st.Page("parks.py", title="Parks", url_path="parks"),
+    "/routes": st.Page("routes.py", title="Routes", url_path="routes"),
+    "/systems": st.Page("systems.py", title="Systems", url_path="systems"),
+    "/compare": st.Page("compare.py", title="Compare", url_path="compare"),
+    "/sources": st.Page("sources.py", title="Sources", url_path="sources"),
+}
+
+page = st.navigation(list(PAGES.values()), position="hidden")
+target = pending_switch()
+if target is not None and target[0] in PAGES:
+    st.switch_page(PAGES[target[0]], query_params=target[1])
+
+view, dropped = read_view()
+current = next((path for path, item in PAGES.items() if item == page), "/")
+shown = screen(view, process.catalog())
+header(shown, current=current)
+notices(shown, dropped)
+page.run()

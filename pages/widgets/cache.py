@@ -1,0 +1,117 @@
+"""Shared, read-only, bounded: everything below the pages is a pure function of these keys."""
+
+from typing import Any
+
+import streamlit as st
+
+from atlas import http, process
+from atlas.maps import basemap, online, searching, shelf
+from atlas.maps.document import MapDocument, Office, compose
+from atlas.maps.html import MAX_ZOOM, MIN_ZOOM, folium_map, script
+from atlas.maps.payload import as_json, payload, publish
+from atlas.maps.view import Bounds, View
+from layers.style import load_styles
+
+MOST_DOCUMENTS = 64
+
+
+@st.cache_resource
+def asset_base() -> str:
+    """Address of the served files, with their hash."""
+    return f"/assets/{http.asset_version(process.settings().data)}"
+
+
+def office() -> Office:
+    """What the office running this process has decided about its maps."""
+    settings = process.settings()
+    return Office(settings.viewpoint, settings.map_review_number)
+
+
+def document(view: View) -> MapDocument:
+    """The composed document of a view; shared by all who look at the same."""
+    return _document(process.catalog().version, screen_view(view))
+
+
+def screen_view(view: View) -> View:
+    """The part of a view the payload depends on: switches, selection and extent travel apart."""
+    return View(lang=view.lang, lang2=view.lang2, viewpoint=viewpoint_of(view))
+
+
+def viewpoint_of(view: View) -> str:
+    """The boundary viewpoint shown: the process' own, unless an administrator allows a choice."""
+    settings = process.settings()
+    free = settings.viewpoint_choice and not view.kiosk and view.viewpoint
+    return view.viewpoint if free and view.viewpoint else settings.viewpoint
+
+
+@st.cache_resource(max_entries=MOST_DOCUMENTS)
+def _document(_version: str, view: View) -> MapDocument:
+    return compose(process.catalog(), view, office=office())
+
+
+def payload_url(view: View) -> str:
+    """Address of the JSON a view's map draws from; published again where the shelf lost it."""
+    return shelf.put(_payload(process.catalog().version, screen_view(view)))
+
+
+@st.cache_resource(max_entries=MOST_DOCUMENTS)
+def _payload(version: str, view: View) -> Any:
+    made = _document(version, view)
+    content = payload(made, process.catalog())
+    content["bounds"] = made.bounds
+    content["minZoom"], content["maxZoom"] = MIN_ZOOM, MAX_ZOOM
+    content["basemap"] = basemap_options(view)
+    content["texts"] = basemap.names(process.settings().data, view.lang)
+    content["tokens"] = tokens()
+    return publish(as_json(content), "application/json")
+
+
+def basemap_options(view: View) -> dict[str, Any]:
+    """What draws the ground: our files, and the online services that are switched on."""
+    settings = process.settings()
+    files = basemap.files(
+        settings.data, base=asset_base(), viewpoint=viewpoint_of(view)
+    )
+    files["online"] = {
+        name: {
+            "url": online.address(service, settings),
+            "attribution": service.attribution,
+            "maxzoom": service.maxzoom,
+            "datum": service.datum,
+        }
+        for name, service in online.chosen(settings).items()
+    }
+    return files
+
+
+def script_url(view: View, *, name: str, home: Bounds) -> str:
+    """Address of folium's script for a map of this view."""
+    return shelf.put(_script(process.catalog().version, screen_view(view), name, home))
+
+
+@st.cache_resource(max_entries=MOST_DOCUMENTS * 4)
+def _script(_version: str, view: View, name: str, home: Bounds) -> Any:
+    made = folium_map(
+        name, basemap=basemap_options(view), payload_url=payload_url(view), home=home
+    )
+    return script(made)
+
+
+@st.cache_resource
+def tokens() -> dict[str, Any]:
+    """Colour tokens and hues of every theme, for the map's canvas."""
+    return {
+        name: {**style.tokens, "hues": style.hues}
+        for name, style in load_styles(process.settings().data).items()
+    }
+
+
+def search_url(view: View) -> str:
+    """Address of the search index in the view's language."""
+    return shelf.put(_search(process.catalog().version, screen_view(view)))
+
+
+@st.cache_resource(max_entries=MOST_DOCUMENTS)
+def _search(_version: str, view: View) -> Any:
+    made = document(view)
+    return publish(as_json(searching.index(process.catalog(), made.phrasing)), "application/json")

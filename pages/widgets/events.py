@@ -1,0 +1,76 @@
+"""What a visitor's action does to the address; runs before the page does."""
+
+from typing import Any
+
+import streamlit as st
+
+from atlas.maps.view import View
+from pages.widgets.url_state import PAGE_KEYS, kept_query, read_view, write_view
+
+GO = "atlas.go"  # where the next run switches to: a page can't be switched in a callback
+HANDLED = "atlas.handled"
+Event = dict[str, Any]
+SETTABLE = ("lang", "lang2", "theme", "basemap", "sel", "at", "ids", "viewpoint")
+
+
+def on_event(key: str) -> None:
+    """Take the event a component has just reported and apply it to the address."""
+    state = st.session_state.get(key)
+    event = state.get("event") if state else None
+    if isinstance(event, dict):
+        st.session_state[f"{HANDLED}.{key}"] = event
+        apply(event)
+
+
+def take(key: str, event: Event | None) -> None:
+    """Apply an event that came without its callback (a restored or simulated session)."""
+    if event and st.session_state.get(f"{HANDLED}.{key}") != event:
+        st.session_state[f"{HANDLED}.{key}"] = event
+        apply(event)
+        st.rerun()
+
+
+def apply(event: Event) -> None:
+    """Change the address as the event says; unknown events change nothing."""
+    view, _ = read_view()
+    kind = event.get("type")
+    if kind == "select":
+        write_view(_selected(view, event))
+    elif kind in ("layers", "act") and isinstance(event.get("layers"), list):
+        write_view(_read(view, {"layers": ",".join(map(str, event["layers"]))}))
+    elif kind == "act" and event.get("go"):
+        st.session_state[GO] = (str(event["go"]), _target_query(view, event))
+    elif kind == "act" and isinstance(event.get("set"), dict):
+        write_view(_read(view, event["set"]))
+
+
+def pending_switch() -> tuple[str, dict[str, str]] | None:
+    """Page and query the visitor asked for in the last event; asked once."""
+    target: tuple[str, dict[str, str]] | None = st.session_state.pop(GO, None)
+    return target
+
+
+def _selected(view: View, event: Event) -> View:
+    chosen = event.get("id")
+    at = event.get("at")
+    changes = {"sel": str(chosen) if chosen else "", "at": "" if at is None else str(at)}
+    return _read(view, changes)
+
+
+def _read(view: View, changes: dict[str, Any]) -> View:
+    """The view with some keys read anew from text, as if they stood in the address."""
+    query = view.to_query()
+    for key, value in changes.items():
+        if key not in (*SETTABLE, "layers"):
+            continue
+        if value in (None, "") and key != "layers":
+            query.pop(key, None)
+        else:
+            query[key] = str(value)
+    return View.from_query(query)[0]
+
+
+def _target_query(view: View, event: Event) -> dict[str, str]:
+    asked = {key: str(value) for key, value in (event.get("query") or {}).items()}
+    known = {key: value for key, value in asked.items() if key in (*SETTABLE, *PAGE_KEYS)}
+    return {**kept_query(view), **known}

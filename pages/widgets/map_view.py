@@ -1,0 +1,79 @@
+"""The map on a screen: what folium built, mounted once, told only what changed."""
+
+from typing import Any
+
+from atlas.maps.document import CHANGCHUN, EURASIA, layers_on
+from atlas.maps.view import Bounds
+from pages.widgets.cache import payload_url, script_url
+from pages.widgets.mount import mount
+from pages.widgets.wording import Screen
+
+HOMES: dict[str, Bounds] = {"main": EURASIA, "city": CHANGCHUN}
+
+
+def map_view(
+    s: Screen, *, name: str = "main", home: Bounds | None = None, layers: tuple[str, ...] = ()
+) -> None:
+    """Mount a map.
+
+    Parameters
+    ----------
+    name
+        ``main`` is the page's own map, which writes the extent into the address; ``city`` the
+        inset.
+    home
+        West, south, east, north in degrees: where it starts where the address names no extent.
+    layers
+        Layers shown whatever the address says (the inset always shows the parks).
+    """
+    main = name == "main"
+    bounds = home or HOMES[name]
+    on = tuple(dict.fromkeys((*layers_on(s.catalog, s.view), *layers)))
+    data: dict[str, Any] = {
+        "kind": "map",
+        "name": name,
+        "testid": "atlas-map" if main else f"atlas-map-{name}",
+        "script": script_url(s.view, name=name, home=bounds),
+        "payload": payload_url(s.view),
+        "home": bounds,
+        "layers": on,
+        "sel": s.view.sel,
+        "at": s.view.at,
+        "theme": s.view.theme,
+        "bbox": s.view.bbox if main else None,
+        "basemap": s.view.basemap or "relief",
+        "writes_url": main,
+        "strings": map_strings(s),
+    }
+    mount(data, key=f"map-{name}")
+
+
+def map_strings(s: Screen) -> dict[str, str]:
+    """Words the map's own controls use."""
+    _ = s.say
+    return {
+        "failed": _("The map could not be loaded. Reload the page."),
+        "zoom_in": _("Zoom in"),
+        "zoom_out": _("Zoom out"),
+        "home": _("Show everything"),
+        "fullscreen": _("Full screen"),
+        "measure": _("Measure"),
+        "distance": _("Distance"),
+        "area": _("Area"),
+        "clear": _("Clear"),
+        "close": _("Close"),
+        "km": "km",
+        "from_changchun": _("from Changchun"),
+        "next_stop": _("Next stop"),
+        "country": _("Country"),
+        "gauge": _("Gauge"),
+        "traction": _("Traction"),
+        "local_time": _("Local time"),
+        "basis": _("Basis"),
+        "schematic": _("schematic at this scale"),
+        "group": _("{count} places"),
+        "loading": _("Loading"),
+        "not_found": _("not found"),
+        "end_of_line": _("end of the line"),
+        "map": _("Map"),
+    }

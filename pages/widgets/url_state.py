@@ -1,0 +1,39 @@
+"""The view lives in the address: read at the top of each run, written when it changes."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from atlas.maps.view import Notice, View
+
+# Keys of the view that a visitor keeps on the way from page to page.
+KEPT = ("lang", "lang2", "theme", "basemap", "kiosk", "v", "viewpoint", "layers")
+PAGE_KEYS = ("sel", "at", "bbox", "ids")
+
+
+def read_view() -> tuple[View, list[Notice]]:
+    """The view of this run and what of the address could not be used."""
+    return View.from_query(st.query_params.to_dict())
+
+
+def write_view(view: View) -> None:
+    """Make the address show the view; other people's keys in it stay."""
+    wanted = view.to_query()
+    ours = {*KEPT, *PAGE_KEYS}
+    current = st.query_params.to_dict()
+    others = {key: value for key, value in current.items() if key not in ours}
+    if current != {**others, **wanted}:
+        st.query_params.from_dict({**others, **wanted})
+
+
+def kept_query(view: View, **changes: Any) -> dict[str, str]:
+    """The query another page starts with: language, theme and layers, without the selection."""
+    query = view.with_(sel=None, at=None, bbox=None, ids=(), **changes).to_query()
+    return {key: value for key, value in query.items() if key in {*KEPT, *changes}}
+
+
+def address(path: str, view: View, **changes: Any) -> str:
+    """An address of this host: page and query, for links that can be copied."""
+    query = urlencode(kept_query(view, **changes))
+    return f"{path}?{query}" if query else path
