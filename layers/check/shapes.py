@@ -28,7 +28,7 @@ UNITS = (
     *("people", "companies", "projects", "parks", "trains", "vehicles", "wagons", "beds", "count"),
     *("teu", "tonnes", "days", "hours", "years", "percent", "date", "year"),
     *("usd", "usd_m", "rmb_m", "rmb_bn", "rmb_10k", "eur_m"),
-    *("g_tkm", "kg_teu", "kwh_tkm"),
+    *("g_tkm", "g_teukm", "kg_teu", "kwh_tkm"),
 )
 GROUPS = (
     *("profile", "industry", "policy", "timeline", "partner"),

@@ -1,0 +1,28 @@
+"""Build the store from the data files and print its version and where it lies."""
+
+import argparse
+import json
+
+from atlas.config import Settings
+from layers.check import check
+from layers.errors import InvalidRecords
+from layers.store import build
+
+
+def configure(command: argparse.ArgumentParser) -> None:
+    """The options of ``build``."""
+    command.add_argument("--json", action="store_true", help="answer as JSON")
+    command.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Build; refused, with every problem, where the check finds any."""
+    problems = check(settings.data)
+    if problems:
+        raise InvalidRecords(problems)
+    version = build(settings.data, settings.store)
+    if chosen.json:
+        print(json.dumps({"version": version, "store": str(settings.store)}, ensure_ascii=False))
+    else:
+        print(f"{version} {settings.store}")
+    return 0
