@@ -53,6 +53,7 @@ class Catalog:
         ------
         UnknownEntity
             No layer holds it.
+
         """
         found = self.find(entity_id)
         if found is None:

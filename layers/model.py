@@ -7,6 +7,7 @@ ellipsoid, dates EDTF strings (ISO 8601-2) or ``undated``.
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from layers.text import EMPTY, Text
@@ -114,7 +115,7 @@ class Candidate:
 class Location:
     """Where an entity lies and how sure that is. ``geometry`` is None where it is not confirmed."""
 
-    geometry: BaseGeometry | None
+    geometry: Point | None
     accuracy_km: float | None
     confidence: LocationConfidence
     source: str

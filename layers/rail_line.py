@@ -117,6 +117,12 @@ def line_along(
     ----------
     path
         Stop ids in order; chainage is 0 at the first.
+    legs
+        The legs to choose from, in either direction.
+    tracks
+        Drawn tracks by the pair of stops they join.
+    stops
+        Stops by id.
     through
         Further stops on the way without a leg of their own; each is put at the chainage of the
         nearest vertex of the drawn line.
@@ -125,6 +131,7 @@ def line_along(
     ------
     DataError
         Two neighbours of ``path`` have no leg, or a leg has no track.
+
     """
     known = {frozenset((item.start, item.end)): item for item in legs}
     on_line: list[LegOnLine] = []
@@ -133,7 +140,7 @@ def line_along(
     for start, end in pairwise(path):
         pair = frozenset((start, end))
         if pair not in known or pair not in tracks:
-            raise DataError(f"No leg or track between {start} and {end}. Add it to legs and tracks.")
+            raise DataError(f"No leg or track from {start} to {end}. Add it to legs and tracks.")
         drawn = tracks[pair] if tracks[pair].start == start else tracks[pair].reversed()
         # A link inside one city may count nothing (Moscow); its vertices then share a chainage.
         scale = known[pair].km / drawn.km[-1] if drawn.km[-1] else 0.0

@@ -47,6 +47,7 @@ def documents(root: Path) -> Documents:
     ------
     UnreadableFile
         A file is missing or is not TOML or JSON; names the file and the place.
+
     """
     tables: Documents = {}
     for table, pattern in ONE_RECORD_A_FILE.items():

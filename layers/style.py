@@ -29,6 +29,7 @@ def load_styles(root: Path) -> dict[str, Style]:
     ------
     UnreadableFile
         A theme is missing its tokens or hues or is not TOML.
+
     """
     return {path.stem: _style(path) for path in sorted((root / "styles").glob("*.toml"))}
 

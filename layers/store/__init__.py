@@ -17,6 +17,7 @@ def open_store(data: Path, target: Path) -> Store:
     ------
     StoreError
         The store can be neither built nor read.
+
     """
     try:
         if is_stale(data, target):

@@ -29,6 +29,7 @@ class Store(Protocol):
         ------
         UnknownEntity
             The table holds no such id.
+
         """
 
     def documents(self) -> Documents:
