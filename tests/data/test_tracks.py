@@ -177,6 +177,14 @@ def test_every_neighbour_pair_of_a_service_path_has_a_track(service):
     assert not {pair for pair in pairs if pair not in TRACKS and pair[::-1] not in TRACKS}
 
 
+@pytest.mark.parametrize(
+    "axis", toml("corridor-cmr/route.toml").get("axes", []), ids=lambda a: a["id"]
+)
+def test_every_neighbour_pair_of_a_corridor_axis_has_a_track(axis):
+    pairs = set(pairwise(axis.get("path", [])))
+    assert not {pair for pair in pairs if pair not in TRACKS and pair[::-1] not in TRACKS}
+
+
 def test_passed_stops_are_near_and_in_order(leg):
     passes = TRACKS[leg]["properties"]["passes"]
     assert [p["km"] for p in passes] == sorted(p["km"] for p in passes)
