@@ -26,6 +26,8 @@ from layers.text import LANGUAGES
 ASSETS = Path(__file__).parent / "maps" / "assets"
 FOR_EVER = "public, max-age=31536000, immutable"
 HASH_DIGITS = 12
+TITLE = "长春国际合作园区图志"  # until the screen says its own, in its own language
+PAGE_STYLES = ("parks", "routes", "pages")
 COMPRESSED = {".woff2", ".webp", ".png", ".jpg"}  # already small; gzip would only cost time
 # Streamlit's own face is never shown, and its agent interface is closed: neither is announced.
 UNUSED_LINKS = re.compile(r'<link\s[^>]*(?:as="font"|rel="service-desc")[^>]*>')
@@ -85,8 +87,10 @@ def middleware(head: str, policy: str) -> list[Middleware]:
 def page_head(version: str, preload: Sequence[str] = ()) -> str:
     """Links put into the page's head so that styles and modules load with the first byte."""
     base = f"/assets/{version}"
-    styles = ("vendor/leaflet/leaflet.css", "css/fonts.css", "css/tokens.css", "css/map.css",
-              "css/atlas.css")
+    styles = (
+        "vendor/leaflet/leaflet.css",
+        *(f"css/{name}.css" for name in ("fonts", "tokens", "map", "atlas", *PAGE_STYLES)),
+    )
     links = [f'<link rel="stylesheet" href="{base}/{name}">' for name in styles]
     links += [f'<link rel="modulepreload" href="{base}/{name}">' for name in preload]
     links.append(f'<link rel="icon" href="{base}/icons/atlas.svg" type="image/svg+xml">')
@@ -160,6 +164,7 @@ class Shell:
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -178,6 +183,7 @@ class _Dressed:
         self.body = b""
 
     async def __call__(self, message: Message) -> None:
+        """Send one part of the answer on, or keep it until the page is whole."""
         if message["type"] == "http.response.start":
             headers = MutableHeaders(raw=message["headers"])
             for name, value in self.shell.headers.items():
@@ -223,6 +229,7 @@ def dress(page: str, head: str, query: bytes) -> str:
     asked = parse_qs(query.decode("latin-1"))
     lang = next((item for item in asked.get("lang", []) if item in LANGUAGES), "zh")
     theme = next((item for item in asked.get("theme", []) if item in THEMES), "light")
-    page = INLINE_SCRIPTS.sub("", UNUSED_LINKS.sub("", page)).replace("<title>Streamlit</title>", "<title>·</title>")
+    page = INLINE_SCRIPTS.sub("", UNUSED_LINKS.sub("", page))
+    page = page.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>", 1)
     page = page.replace('<html lang="en"', f'<html lang="{escape(lang)}" data-theme="{theme}"', 1)
     return page.replace("</head>", head + "</head>", 1)

@@ -102,19 +102,30 @@ def edtf(date: str, _: Words) -> str:
         if end in ("..", ""):
             return _("since {date}", date=edtf(start, _))
         return f"{edtf(start, _)} {DASH} {edtf(end, _)}"
-    if date.endswith("~"):
-        return _("about {date}", date=date[:-1])
-    if date.endswith("?"):
-        return _("{date}, uncertain", date=date[:-1])
-    return date
+    marks = {"~": _("about {date}", date=date[:-1]), "?": _("{date}, uncertain", date=date[:-1])}
+    return marks.get(date[-1], date)
 
 
 def claim_words(claim: Claim, lang: str, _: Words) -> str:
-    """A claim in one line: figure, unit and qualifier, or its sentence, or that it is unknown."""
+    """A claim in one line: figure and unit, or its sentence, or that it is unknown."""
     if claim.unknown:
         return _("unknown")
-    parts = []
-    if claim.value is not None:
-        parts = [figure(claim.value, claim.unit, lang, _), unit_words(claim.unit, _)]
-    parts.append(claim.text.to(lang).text)
+    if claim.value is None:
+        return claim.text.to(lang).text
+    parts = (figure(claim.value, claim.unit, lang, _), unit_words(claim.unit, _))
     return " ".join(part for part in parts if part)
+
+
+def remark(claim: Claim, lang: str, _: Words) -> str:
+    """What a claim's sentence adds to its figure; empty where it only says the figure again."""
+    said = claim.text.to(lang).text
+    if claim.value is None or claim.unknown or not said:
+        return ""
+    left = said
+    for part in (figure(claim.value, claim.unit, lang, _), unit_words(claim.unit, _), *ABOUT):
+        left = left.replace(part, "") if part else left
+    return said if any(mark.isalnum() for mark in left) else ""
+
+
+# Words that qualify a figure without adding to it when they stand alone.
+ABOUT = ("about", "approximately", "约", "大约", "平方公里", "公里")

@@ -20,7 +20,7 @@ MIN_ZOOM = 2
 MAX_ZOOM = 12  # our data end at zoom 11; one more to look closely, called schematic
 
 
-class AtlasLayer(MacroElement):  # type: ignore[misc]
+class AtlasLayer(MacroElement):
     """A call of one of our map functions with options of our own."""
 
     _template = Template(
@@ -32,7 +32,7 @@ class AtlasLayer(MacroElement):  # type: ignore[misc]
     )
 
     def __init__(self, function: str, options: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] - branca is half typed
         self._name = "AtlasLayer"
         self._id = function
         self.function = function
@@ -48,6 +48,7 @@ def folium_map(name: str, *, basemap: dict[str, Any], payload_url: str, home: Bo
         Distinguishes the maps of one page; part of the element's id.
     home
         West, south, east, north in degrees: where the map starts and returns to.
+
     """
     west, south, east, north = home
     made = folium.Map(
@@ -71,8 +72,8 @@ def folium_map(name: str, *, basemap: dict[str, Any], payload_url: str, home: Bo
 
 
 def script(made: folium.Map) -> Published:
-    """folium's script as a module whose default export mounts the map into an element."""
-    figure = made.get_root()
+    """Folium's script as a module whose default export mounts the map into an element."""
+    figure: Any = made.get_root()
     figure.render()
     body = figure.script.render()
     name = made.get_name()

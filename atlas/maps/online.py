@@ -46,8 +46,8 @@ SERVICES = {
 
 def chosen(settings: Settings) -> dict[str, OnlineBasemap]:
     """The services an administrator has switched on, with the office's key filled in."""
-    found = {name: SERVICES[name] for name in settings.online_basemaps if name in SERVICES}
-    return {name: item for name, item in found.items() if name != "tianditu" or settings.tianditu_key}
+    usable = {name for name in SERVICES if name != "tianditu" or settings.tianditu_key}
+    return {name: SERVICES[name] for name in settings.online_basemaps if name in usable}
 
 
 def address(service: OnlineBasemap, settings: Settings) -> str:

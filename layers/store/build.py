@@ -7,7 +7,10 @@ from typing import Any
 
 # GDAL must be told before it is first imported: formats that make it read other files or the
 # network are never needed here (a VRT can name any file of this machine).
-os.environ.setdefault("GDAL_SKIP", "GDALG,OGR_VRT,WFS,OAPIF,HTTP,CSW,OGCAPI,EEDA,PLSCENES,GML,NGW,Carto,AmigoCloud,Elasticsearch")
+UNSAFE_FORMATS = (
+    "GDALG,OGR_VRT,WFS,OAPIF,HTTP,CSW,OGCAPI,EEDA,PLSCENES,GML,NGW,Carto,AmigoCloud,Elasticsearch"
+)
+os.environ.setdefault("GDAL_SKIP", UNSAFE_FORMATS)
 # The GeoPackage carries the time of writing; a fixed one keeps two builds byte-identical.
 os.environ.setdefault("OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from atlas.i18n import Words, words
-from atlas.i18n.figures import edtf, figure, unit_words
+from atlas.i18n.figures import edtf, figure, remark, unit_words
 from atlas.maps.document import second_language
 from atlas.maps.element import Node, h
 from atlas.maps.marks import Phrasing, park_mark
@@ -174,16 +174,16 @@ def fact_block(fact: Fact, s: Screen) -> Node:
         "div",
         "fact",
         said(fact.label, s.lang, "div", "fact-label"),
-        h("div", "fact-value", claim_figure(claim, fact, s, cls="value"), _qualifier(claim, s)),
+        h("div", "fact-value", claim_figure(claim, fact, s, cls="value")),
+        _remark(claim, s),
         note(claim, s),
         source_line(claim, s),
     )
 
 
-def _qualifier(claim: Claim, s: Screen) -> Node | None:
-    if claim.value is None or not claim.text or claim.unknown:
-        return None
-    return said(claim.text, s.lang, "span", "qualifier")
+def _remark(claim: Claim, s: Screen) -> Node | None:
+    added = remark(claim, s.lang, s.say)
+    return said(claim.text, s.lang, "div", "fact-note") if added else None
 
 
 def note(claim: Claim, s: Screen) -> Node | None:
@@ -208,7 +208,8 @@ def _claim_cell(claim: Claim, fact: Fact, s: Screen) -> Node:
     return h(
         "div",
         "conflict-cell" + (" preferred" if claim.preferred else ""),
-        h("div", "fact-value", claim_figure(claim, fact, s, cls="value"), _qualifier(claim, s)),
+        h("div", "fact-value", claim_figure(claim, fact, s, cls="value")),
+        _remark(claim, s),
         note(claim, s),
         source_line(claim, s),
         h("div", "conflict-mark", mark),
