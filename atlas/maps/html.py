@@ -32,7 +32,7 @@ class AtlasLayer(MacroElement):
     )
 
     def __init__(self, function: str, options: dict[str, Any]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call] - branca is half typed
+        super().__init__()  # type: ignore[no-untyped-call]  # branca is half typed
         self._name = "AtlasLayer"
         self._id = function
         self.function = function

@@ -1,19 +1,11 @@
 """Text files in, GeoPackage out: the same text always gives the same bytes."""
 
-import json
+import json  # noqa: I001 - gdal comes before pyogrio
 import os
 from pathlib import Path
 from typing import Any
 
-# GDAL must be told before it is first imported: formats that make it read other files or the
-# network are never needed here (a VRT can name any file of this machine).
-UNSAFE_FORMATS = (
-    "GDALG,OGR_VRT,WFS,OAPIF,HTTP,CSW,OGCAPI,EEDA,PLSCENES,GML,NGW,Carto,AmigoCloud,Elasticsearch"
-)
-os.environ.setdefault("GDAL_SKIP", UNSAFE_FORMATS)
-# The GeoPackage carries the time of writing; a fixed one keeps two builds byte-identical.
-os.environ.setdefault("OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z")
-
+import layers.store.gdal  # noqa: F401 - sets GDAL up before its first import
 import pandas as pd
 import pyogrio
 from geopandas import GeoDataFrame
