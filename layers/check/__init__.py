@@ -9,15 +9,19 @@ from pathlib import Path
 
 from layers.check import claims, identity, places, rails
 from layers.check.book import read_book
-from layers.check.record import gather
+from layers.check.record import Gathered, gather
 from layers.errors import Problem
 
-__all__ = ["check"]
+__all__ = ["check", "examine"]
 
 
 def check(root: Path) -> list[Problem]:
     """Everything wrong with the text files below ``root``, in order of file and record."""
-    gathered = gather(root)
+    return examine(gather(root), root)
+
+
+def examine(gathered: Gathered, root: Path) -> list[Problem]:
+    """Everything wrong with records already read; ``root`` holds the base map."""
     book, form = read_book(gathered.records)
     rules = (*identity.RULES, *claims.RULES, *rails.RULES, *places.rules(root))
     found = [problem for rule in rules for problem in rule(book)]

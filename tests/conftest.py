@@ -1,0 +1,60 @@
+"""What all tests share: no network but this machine, a tiny atlas, copies of the real data."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parents[1]
+GEO = ROOT / "data" / "geo"
+SMALL = ROOT / "tests" / "small"
+
+# Property tests share two cores with a browser: no time limit for one example.
+settings.register_profile("atlas", deadline=None)
+settings.load_profile("atlas")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Close every socket that leads off this machine."""
+    config.option.allow_hosts = "127.0.0.1,::1"
+    config.option.allow_unix_socket = True
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A tiny atlas that is right in every field, to be spoilt one field at a time."""
+    return Path(shutil.copytree(SMALL, tmp_path / "small"))
+
+
+@pytest.fixture
+def geo(tmp_path: Path) -> Path:
+    """A copy of the real data to change."""
+    return Path(shutil.copytree(GEO, tmp_path / "geo"))
+
+
+@pytest.fixture
+def spoil(small: Path) -> Callable[[str, str, str], Path]:
+    """Replace some text of one file of the tiny atlas and give its folder."""
+
+    def replace(file: str, old: str, new: str) -> Path:
+        content = (small / file).read_text(encoding="utf-8")
+        assert old in content
+        (small / file).write_text(content.replace(old, new, 1), encoding="utf-8")
+        return small
+
+    return replace
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the Chromium the browser tests use; fails with how to get one."""
+    finder = ROOT / "tools" / "find_chromium.py"
+    found = subprocess.run([sys.executable, finder], capture_output=True, text=True, check=False)
+    if found.returncode:
+        pytest.fail(found.stderr, pytrace=False)
+    return found.stdout.strip()
