@@ -9,17 +9,17 @@ import { formatNumber, localTime } from './format.js';
  */
 export function calloutAt(feature, km, line, { strings, lang, now }) {
   const title = `${formatNumber(Math.round(km), lang)} ${strings.km}`;
-  const sub = strings.from_origin;
+  const sub = strings.from_changchun;
   if (!line) return { title, sub, rows: [], foot: feature.card?.title };
   const { next, leg, tz, country, gauge } = factsAt(line, km);
   const away = next ? `${next.name} · ${formatNumber(Math.max(0, Math.round(next.km - km)), lang)} ${strings.km}` : strings.end_of_line;
   /** @type {[string, string][]} */
   const rows = [
     [strings.next_stop, away],
-    [strings.country, country ?? strings.unknown],
-    [strings.gauge, gauge ? `${gauge} mm` : strings.unknown],
-    [strings.traction, leg?.traction || strings.unknown],
-    [strings.local_time, (tz && localTime(tz, lang, now)) || strings.unknown],
+    [strings.country, country ?? strings.not_found],
+    [strings.gauge, gauge ? `${typeof gauge === 'number' ? formatNumber(gauge, lang) : gauge} mm` : strings.not_found],
+    [strings.traction, leg?.traction || strings.not_found],
+    [strings.local_time, (tz && localTime(tz, lang, now)) || strings.not_found],
   ];
   return { title, sub, rows, foot: leg?.basis };
 }
@@ -30,5 +30,5 @@ export function cardOfLeg(feature, leg) {
   const named = leg === null ? undefined : feature.legs?.[leg];
   if (!named) return feature.card;
   const card = feature.card ?? { title: feature.label?.[0] ?? feature.id };
-  return { ...card, sub: named.name, rows: [...(named.rows ?? []), ...(named.rows ? [] : card.rows ?? [])], foot: named.foot ?? card.foot };
+  return { ...card, sub: [named.name, named.sub].filter(Boolean).join(' · '), lang2: undefined, rows: named.rows ?? card.rows, foot: named.foot ?? card.foot };
 }

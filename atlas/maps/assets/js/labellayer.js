@@ -134,9 +134,9 @@ function tickLabels(scene, view, blocks, lang) {
 
 /** @param {any} scene @param {Map<string, Block[]>} blocks @param {import('leaflet').Map} map */
 function textLabels(scene, blocks, map) {
-  const zoom = Math.round(map.getZoom());
+  const zoom = map.getZoom();
   return (scene.payload.texts ?? []).flatMap((/** @type {import('./types.js').BackgroundText} */ text, /** @type {number} */ n) => {
-    if (zoom < (text.minzoom ?? 0) || zoom > (text.maxzoom ?? 24)) return [];
+    if (zoom < (text.minzoom ?? 0) - 0.02 || zoom >= (text.maxzoom ?? 24) + 1) return [];
     const id = `text:${n}`;
     const { x, y } = map.latLngToLayerPoint([text.point[1], text.point[0]]);
     blocks.set(id, [{ id, className: `is-text is-${text.kind}`, lines: [textStyle(text)] }]);

@@ -1,12 +1,16 @@
 /** One mounted map: loads its files, runs folium's script, applies changes in place, cleans up. */
 import { payloadFrom, scriptFrom, styles } from './assets.js';
 import { basemap } from './basemap.js';
+import { controls } from './controls.js';
 import { element } from './element.js';
 import { extentKeeper } from './extent.js';
+import { keys } from './keyboard.js';
 import { L } from './leaflet.js';
 import { makeScene } from './scene.js';
 import { pointing } from './pointing.js';
 import { selection } from './selection.js';
+import { hear } from './signals.js';
+import { onlineMaps } from './online.js';
 import { paintTokens, tokensOf } from './theme.js';
 import { words } from './words.js';
 
@@ -26,7 +30,6 @@ export async function makeView(parent, data, emit) {
   const view = { host, data, payload, strings, tokens, self: {}, ready: Promise.resolve() };
   const map = build(L, pieces(view, emit), host);
   map.attributionControl?.remove();
-  if (!view.scene) pieces(view, emit).addPayload(map);
   maps.set(data.name, view);
   await view.ready;
   view.settle();
@@ -36,17 +39,20 @@ export async function makeView(parent, data, emit) {
 /** What folium's script may call. @param {any} view @param {import('./types.js').Emit} emit */
 function pieces(view, emit) {
   return {
-    /** @param {import('leaflet').Map} map */
-    addBasemap(map) {
+    /** @param {import('leaflet').Map} map @param {any} [files] */
+    addBasemap(map, files) {
       map.createPane('base').style.zIndex = '150';
-      view.base = basemap(view.payload.basemap, view.tokens, 'base');
-      view.base.set({ relief: view.data.basemap !== 'plain' });
+      view.files = files?.world ? files : view.payload.basemap;
+      view.base = basemap(view.files, view.tokens, 'base');
       view.ready = view.base.ready;
     },
-    /** @param {import('leaflet').Map} map */
-    addPayload(map) { fillMap(view, map, emit); },
+    /** @param {import('leaflet').Map} map @param {{home?: import('./types.js').Bounds}} [options] */
+    addPayload(map, options) {
+      view.home = options?.home ?? view.data.home ?? view.payload.bounds;
+      fillMap(view, map, emit);
+    },
     /** @param {import('leaflet').Map} _map */
-    addControls(_map) {},
+    addControls(_map) { view.controls = controls(view, { small: view.data.name !== 'main' }); },
   };
 }
 
@@ -57,12 +63,15 @@ function fillMap(view, map, emit) {
   view.map = map;
   view.scene = makeScene(map, view);
   const { scene } = view;
-  view.extent = extentKeeper(map, { home: payload.bounds, restored: data.bbox ?? null, writes: Boolean(data.writes_url), calm: scene.calm });
+  view.extent = extentKeeper(map, { home: view.home, restored: data.bbox ?? null, writes: Boolean(data.writes_url), calm: scene.calm });
   scene.extent = view.extent;
   view.base?.layer.addTo(map);
   view.chosen = selection(scene, (event) => emit({ ...event, ...boxOf(view) }));
   pointing(scene, view.chosen);
   follow(view);
+  setGround(view, data.basemap ?? 'relief');
+  const stops = [hear(view, { setTheme, setLayers, setGround }), keys(view)];
+  view.stop = () => stops.forEach((stop) => stop());
 }
 
 /** The extent goes with each event: Streamlit's own copy of the address does not know it. @param {any} view */
@@ -88,6 +97,8 @@ function follow(view) {
   map.on('moveend', rest);
   view.settle = () => {
     scene.refresh();
+    view.controls?.limits();
+    scene.showPin?.();
     view.chosen.refreshCard();
     Promise.all([view.base?.loadFor(map), document.fonts?.ready]).then(() => {
       if (!view.host.isConnected) return;
@@ -103,10 +114,17 @@ export function applyData(view, data) {
   view.data = data;
   const { scene } = view;
   if (data.theme !== before.theme) setTheme(view, data.theme);
-  if (data.basemap !== before.basemap) view.base?.set({ relief: data.basemap !== 'plain' });
+  if (data.basemap !== before.basemap) setGround(view, data.basemap ?? 'relief');
   if (String(data.layers) !== String(before.layers)) setLayers(view, data.layers);
   view.chosen.follow({ id: data.sel ?? null, at: data.at ?? null });
   view.extent.reassert();
+}
+
+/** What lies under everything: relief, plain, rail, or an online map over the embedded one. @param {any} view @param {string} id */
+function setGround(view, id) {
+  view.base?.set({ relief: id !== 'plain', rail: id === 'rail' || view.scene.shownLayers.has('rail') });
+  view.online ??= onlineMaps(view.map, view.files?.online ?? {});
+  view.online.show(id);
 }
 
 /** @param {any} view @param {string} theme */
@@ -116,6 +134,8 @@ export function setTheme(view, theme) {
   paintTokens(view.host, view.tokens, theme);
   view.base?.set({ tokens: view.tokens });
   view.scene.refresh();
+  view.chosen.refreshCard();
+  view.scene.showPin?.();
 }
 
 /** @param {any} view @param {string[]} layers */

@@ -14,7 +14,7 @@ const OUTSIDE_PX = 40;
 
 /** @param {Feature} feature */
 export function isMark(feature) {
-  return Boolean(feature.point) && feature.symbol !== 'none' && feature.kind !== 'bulk' && feature.state !== 'unconfirmed';
+  return Boolean(feature.point) && feature.symbol !== 'none' && feature.symbol !== 'line' && feature.kind !== 'bulk' && feature.state !== 'unconfirmed';
 }
 
 /**

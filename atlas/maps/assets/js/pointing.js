@@ -69,7 +69,7 @@ export function pointing(scene, chosen) {
 /** At the largest scale a group can't be opened by zooming, so its members are listed.
  * @param {any} scene @param {import('./marks.js').MarkGroup} group @param {any} chosen */
 function listGroup(scene, group, chosen) {
-  const card = { title: scene.strings.group.replace('{n}', String(group.members.length)), rows: [] };
+  const card = { title: scene.strings.group.replace('{count}', String(group.members.length)), rows: [] };
   scene.card.show(group.leader.id, card, group.leader.latlng, group.leader.r);
   const list = document.createElement('ul');
   for (const member of group.members) {

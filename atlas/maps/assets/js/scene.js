@@ -11,6 +11,8 @@ import { radiusOf } from './symbols.js';
 import { sayHover } from './bus.js';
 
 const PANES = { bulk: 410, lines: 420, cross: 430, labels: 610, marks: 620 };
+/** Zooms are fractions after fitting an extent. */
+const NEARLY = 0.02;
 const REACH_PX = 8, REACH_COARSE_PX = 16;
 
 /**
@@ -25,7 +27,7 @@ export function makeScene(map, base) {
   const { payload, data, strings } = base;
   /** @type {import('./types.js').Feature[]} */
   const features = payload.features;
-  const byId = new Map(features.map((feature) => [feature.id, feature]));
+  const byId = new Map(features.flatMap((feature) => [...(feature.aliases ?? []), feature.id].map((id) => [id, feature])));
 
   /** @type {any} */
   const scene = {
@@ -46,11 +48,11 @@ export function makeScene(map, base) {
   /** Layer switched on and, for a candidate zone, its park chosen. @param {import('./types.js').Feature} feature */
   scene.isOn = (feature) => (feature.state === 'candidate' && feature.for
     ? feature.for === scene.sel
-    : scene.shownLayers.has(feature.layer) || feature.id === scene.sel);
+    : [feature.layer].flat().some((id) => scene.shownLayers.has(id)) || feature.id === scene.sel);
   /** @param {import('./types.js').Feature} feature */
   scene.isDue = (feature) => {
-    const zoom = Math.round(map.getZoom());
-    return scene.isOn(feature) && (feature.id === scene.sel || feature.state === 'candidate' || (zoom >= (feature.minzoom ?? 0) && zoom <= (feature.maxzoom ?? 24)));
+    const zoom = map.getZoom();
+    return scene.isOn(feature) && (feature.id === scene.sel || feature.state === 'candidate' || (zoom >= (feature.minzoom ?? 0) - NEARLY && zoom <= (feature.maxzoom ?? 24) + NEARLY));
   };
   const on = (/** @type {any[]} */ prepared) => prepared.filter(({ feature }) => scene.isOn(feature));
   const due = (/** @type {any[]} */ prepared) => prepared.filter(({ feature }) => scene.isDue(feature));
@@ -115,5 +117,5 @@ export function makeScene(map, base) {
 /** @param {import('./marks.js').MarkGroup} group @param {Record<string, string>} strings */
 function nameOf({ leader, members }, strings) {
   const name = [leader.feature.card?.title ?? leader.feature.label?.[0] ?? leader.feature.id, leader.feature.sub].filter(Boolean).join(', ');
-  return members.length > 1 ? `${name}. ${fill(strings.zoom_to_group, { n: String(members.length) })}` : name;
+  return members.length > 1 ? `${name}. ${fill(strings.group, { count: String(members.length) })}` : name;
 }

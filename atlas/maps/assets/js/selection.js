@@ -19,6 +19,7 @@ export function selection(scene, emit) {
     scene.at = feature ? at : null;
     scene.leg = feature ? leg : null;
     scene.refresh();
+    scene.showPin?.();
     showCard(feature);
   }
 

@@ -4,7 +4,7 @@ import { svg } from './svg.js';
 /** Radius in px at zoom 4 and from zoom 9 on. @type {Record<string, [number, number]>} */
 const RADII = {
   disc: [13, 16], square: [5.5, 7], lozenge: [9, 12], bars: [7, 9], target: [11, 13], dot: [3.6, 5],
-  station: [6, 8], airport: [8.5, 11], triangle: [7, 9], none: [0, 0],
+  station: [6, 8], airport: [8.5, 11], triangle: [7, 9], zone: [6.5, 8.5], none: [0, 0], line: [0, 0],
 };
 
 /** @typedef {{symbol: string, hue: string, mark?: string, state?: string}} Sign */
@@ -23,7 +23,7 @@ export function drawSign(sign, r) {
   return svg('svg', { viewBox: `${-half} ${-half} ${2 * half} ${2 * half}`, width: 2 * half, height: 2 * half, 'aria-hidden': 'true', focusable: 'false' }, ...draw(sign, r));
 }
 
-const INK = 'var(--ink)', PANEL = 'var(--sign, #fff)', LINE = 'var(--sign-ink, #16202B)';
+const PANEL = 'var(--sign, #fff)', LINE = 'var(--sign-ink, #16202B)';
 
 /** @param {Sign} sign @param {number} r */
 function disc({ hue, mark, state }, r) {
@@ -101,14 +101,18 @@ function triangle({ hue, state }, r) {
   const hollow = state === 'unconfirmed' || state === 'candidate';
   return [
     svg('path', { d, fill: 'none', stroke: 'var(--halo)', 'stroke-width': 4.4, 'stroke-linejoin': 'round' }),
-    svg('path', { d, fill: PANEL, stroke: hollow ? hue : INK_SIGN(hue), 'stroke-width': 1.7, 'stroke-linejoin': 'round', ...(hollow ? { 'stroke-dasharray': '3 2' } : {}) }),
+    svg('path', { d, fill: PANEL, stroke: hue, 'stroke-width': 1.7, 'stroke-linejoin': 'round', ...(hollow ? { 'stroke-dasharray': '3 2' } : {}) }),
   ];
 }
 
-/** @param {string} hue */
-function INK_SIGN(hue) {
-  return hue || INK;
+/** Development zone: a dashed rounded square. @param {Sign} sign @param {number} r */
+function zone({ hue }, r) {
+  const s = r - 0.8, box = { x: -s, y: -s, width: 2 * s, height: 2 * s, rx: 2.5 };
+  return [
+    svg('rect', { ...box, fill: 'var(--halo)', stroke: 'var(--halo)', 'stroke-width': 4 }),
+    svg('rect', { ...box, fill: 'var(--panel)', stroke: hue, 'stroke-width': 1.6, 'stroke-dasharray': '3.2 2.2' }),
+  ];
 }
 
 /** @type {Record<string, (sign: Sign, r: number) => Element[]>} */
-const DRAWN = { disc, square, lozenge, bars, target, dot, station, airport, triangle };
+const DRAWN = { zone, disc, square, lozenge, bars, target, dot, station, airport, triangle };

@@ -3,16 +3,18 @@
 const HUES_LIGHT = {
   'line-cme': '#C2331A', 'corridor-cmr': '#1F63B5', 'park-rok': '#1A664C', 'park-germany': '#653A06',
   'park-thailand': '#481A81', 'park-russia': '#7E669C', 'park-cuba': '#AC2D70',
+  facilities: '#4A5662', stations: '#16202B', borders: '#16202B', zones: '#7A6A4F',
 };
 const HUES_DARK = {
   'line-cme': '#FF6B4A', 'corridor-cmr': '#5AA9FF', 'park-rok': '#81D19E', 'park-germany': '#E5E6A0',
   'park-thailand': '#C965CA', 'park-russia': '#6F85FF', 'park-cuba': '#D299C3',
+  facilities: '#9DB8C8', stations: '#EEF2F5', borders: '#EEF2F5', zones: '#B9AB93',
 };
 const LIGHT = {
   panel: '#FFFFFF', page: '#F6F4EF', ink: '#16202B', ink2: '#4A5662', ink3: '#66717C', accent: '#0E5A63',
   warn: '#8A4B00', warn_ground: '#FFF4E0', good: '#1E6B3A', good_ground: '#E5F3E9', rule: '#E2DDD2', rule_strong: '#CFC8BA',
   sea: '#D7E4EA', coast: '#C3D6DF', shore: '#A9C0CB', land: '#F1EDE4', own: '#FBF8F0', border: '#BDB2A1', own_border: '#A2785F',
-  halo: '#FBF8F1', water: '#A5C8DA', water_text: '#4A7A94', graticule: 'rgba(90,122,140,0.26)', relief: 0.62,
+  halo: '#FFFFFF', water: '#A5C8DA', water_text: '#4A7A94', graticule: 'rgba(90,122,140,0.26)', relief: 0.62,
   road: '#D9CBAF', rail: '#9A9A97', rail_core: '#F3F0E9', built: '#EAE3D5', candidate: '#8A4B00',
 };
 const DARK = {
@@ -37,8 +39,8 @@ const DEFAULTS = {
 
 /** Other spellings a token file may use for the same colour. @type {Record<string, string[]>} */
 const ALIASES = {
-  coast: ['coast', 'coast_glow'], own: ['own', 'own_country', 'land_own'], border: ['border'],
-  own_border: ['own_border', 'border_own'], relief: ['relief', 'relief_opacity'], water: ['water', 'river'],
+  coast: ['coast', 'coast_glow'], own: ['own', 'own_land', 'own_country'], border: ['border'],
+  own_border: ['own_border', 'border_own'], relief: ['relief', 'relief_opacity'], water: ['water', 'river'], water_text: ['water_text', 'water_ink'],
 };
 
 /** Names the style sheet reads as custom properties. */

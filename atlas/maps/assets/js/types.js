@@ -10,7 +10,7 @@
  *
  * @typedef {object} Feature
  * @property {string} id
- * @property {string} layer
+ * @property {string|string[]} layer  layers it belongs to; on when one of them is
  * @property {string} kind
  * @property {string} [symbol]
  * @property {'placed'|'approximate'|'unconfirmed'|'candidate'} [state]
@@ -30,18 +30,19 @@
  * @property {number} [priority]
  * @property {number} [minzoom]
  * @property {number} [maxzoom]
+ * @property {string[]} [aliases]  other ids it answers to
  * @property {string} [for]  candidate zones: the park they are suggested for
  * @property {LonLat[]} [points]  bulk layers
  * @property {Card} [card]
  *
- * @typedef {{id: string, km: number, name: string, country?: string, gauge?: string, tz?: string}} LineStop
- * @typedef {{from: string, to: string, km0: number, km1: number, gauge?: string, traction?: string, country?: string, basis?: string}} LineLeg
+ * @typedef {{id: string, km: number, name: string, country?: string, gauge?: string|number, tz?: string}} LineStop
+ * @typedef {{from: string, to: string, km0: number, km1: number, gauge?: string|number, traction?: string, country?: string, basis?: string}} LineLeg
  * @typedef {{id?: string, stops: LineStop[], legs: LineLeg[]}} LineFacts
  *
  * @typedef {{text: string, kind: string, point: LonLat, minzoom?: number, maxzoom?: number, priority?: number, lang?: string}} BackgroundText
  *
  * @typedef {{url: string, bounds: Bounds}} Picture
- * @typedef {{url: string, attribution?: string, maxzoom?: number, subdomains?: string, timeout_ms?: number}} OnlineMap
+ * @typedef {{url: string, attribution?: string, maxzoom?: number, datum?: string, timeout_ms?: number}} OnlineMap
  * @typedef {object} BasemapFiles
  * @property {string} world
  * @property {string|string[]} [detail]
@@ -64,7 +65,8 @@
  * @property {LineFacts} [line]
  * @property {BackgroundText[]} [texts]
  * @property {string} [credits]
- * @property {string} [viewpoint]
+ * @property {string|{id: string, text: string}} [viewpoint]
+ * @property {string} [review]
  * @property {Record<string, string>} [strings]
  *
  * @typedef {object} MapData
@@ -78,6 +80,7 @@
  * @property {number|null} [at]
  * @property {string} theme
  * @property {Bounds|null} [bbox]
+ * @property {Bounds} [home]
  * @property {string} [basemap]
  * @property {boolean} [writes_url]
  * @property {Record<string, string>} [strings]
