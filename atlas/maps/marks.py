@@ -36,6 +36,8 @@ STOP_SYMBOLS = {
     "border_planned": "bars",
 }
 SITE_SYMBOLS = {"airport": "airport", "station": "station", "opening_platform": "square"}
+# The five parks lead their group; other parks that share a place stand behind them.
+SITE_PRIORITY = {"park": 92, "airport": 60, "station": 55, "other_park": 45}
 HUES = {"parks": "", "facilities": "facilities", "stations": "stations", "zones": "zones"}
 
 
@@ -172,7 +174,7 @@ def _sites(catalog: Catalog, words: Phrasing) -> Iterator[Feature]:
             polygon=_rings(outline) if outline is not None else (),
             mark=park_mark(entity, words.lang) if entity.layer == "parks" else "",
             sub=placement_words(entity, words) if entity.layer == "parks" else "",
-            priority=80 if entity.layer == "parks" else 50,
+            priority=SITE_PRIORITY.get(entity.kind, 50),
             minzoom=_site_zoom(entity),
             aliases=(entity.same_as,) if entity.same_as else (),
         )
@@ -187,7 +189,7 @@ def _site_symbol(entity: Entity) -> str:
 
 
 def _site_zoom(entity: Entity) -> float:
-    if entity.layer == "parks" and entity.id in PARK_MARKS:
+    if entity.kind == "park":
         return CITY_ZOOM - 1
     return CITY_ZOOM if entity.layer in {"parks", "stations"} else NEAR_ZOOM - 0.5
 
@@ -300,9 +302,31 @@ def _routes(catalog: Catalog, words: Phrasing) -> Iterator[Feature]:
         card=site_card(entity, words),
         paths=(_path(line),),
         form="solid",
+        sub=line_sub(entity, line, words),
         ticks_km=1000,
         priority=90,
     )
+
+
+def line_sub(entity: Entity, line: RailLine, words: Phrasing) -> str:
+    """The published length beside the sum of the legs, never one without the other."""
+    published = entity.fact("length")
+    if published is None or not isinstance(published.preferred.value, float):
+        return ""
+    return words.say(
+        "{published} km published · {legs} km by legs",
+        published=number(published.preferred.value, words.lang),
+        legs=number(round(line.km), words.lang),
+    )
+
+
+def corridor_sub(entity: Entity, words: Phrasing) -> str:
+    """When the programme was signed and how far it runs."""
+    dates = [entity.fact(key) for key in ("signed", "extended_to")]
+    signed, end = (str(fact.preferred.value) if fact else "" for fact in dates)
+    if not (signed and end):
+        return ""
+    return words.say("signed {signed} · runs to {end}", signed=signed, end=end)
 
 
 def _corridor(catalog: Catalog, entity: Entity, words: Phrasing) -> Feature:
@@ -323,6 +347,7 @@ def _corridor(catalog: Catalog, entity: Entity, words: Phrasing) -> Feature:
         paths=tuple(_path(line) for line in lines),
         legs=tuple(leg_name(catalog, known[frozenset(pair)], words) for pair in pairs),
         form="band",
+        sub=corridor_sub(entity, words),
         priority=85,
     )
 

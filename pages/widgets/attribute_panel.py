@@ -18,9 +18,11 @@ from pages.widgets.wording import (
 )
 
 TABS = (
-    ("profile", ("profile", "partner", "figures")),
+    ("profile", ("profile", "partner")),
+    ("figures", ("figures",)),
     ("industry", ("industry",)),
-    ("policy", ("policy", "location", "transport")),
+    ("transport", ("transport",)),
+    ("policy", ("policy", "location")),
     ("risk", ("risk",)),
 )
 PAGE_OF_LAYER = {"parks": "/parks", "line": "/routes", "corridor": "/routes", "stops": "/routes",
@@ -143,7 +145,9 @@ def _tabs(entity: Entity, facts: tuple[Fact, ...], s: Screen) -> Node | None:
 def _tab_title(name: str, s: Screen) -> str:
     return {
         "profile": s.say("Profile"),
+        "figures": s.say("Figures"),
         "industry": s.say("Industry"),
+        "transport": s.say("Transport"),
         "policy": s.say("Policy and place"),
         "risk": s.say("Risks"),
     }[name]

@@ -193,14 +193,25 @@ def note(claim: Claim, s: Screen) -> Node | None:
 
 def conflict(fact: Fact, s: Screen) -> Node:
     """Disagreeing claims in one frame: same size, the preferred one marked, nothing merged."""
-    cells = [_claim_cell(claim, fact, s) for claim in fact.claims]
+    series = is_series(fact)
+    claims = sorted(fact.claims, key=lambda claim: claim.as_of) if series else fact.claims
+    cells = [_claim_cell(claim, fact, s) for claim in claims]
     title = h(
         "div",
         "conflict-title",
         said(fact.label, s.lang),
         h("span", None, " · " + s.say("{count} claims", count=len(fact.claims))),
     )
-    return h("div", "conflict", title, h("div", "conflict-cells", *cells))
+    cls = "conflict series" if series else "conflict"
+    return h("div", cls, title, h("div", "conflict-cells", *cells))
+
+
+def is_series(fact: Fact) -> bool:
+    """Whether the claims are one figure through the years rather than a disagreement."""
+    return len(fact.claims) >= SERIES_FROM and len({c.as_of for c in fact.claims}) > SERIES_FROM - 1
+
+
+SERIES_FROM = 3  # two claims of two years may well contradict each other
 
 
 def _claim_cell(claim: Claim, fact: Fact, s: Screen) -> Node:
