@@ -1,0 +1,1 @@
+"""Steps of the one-off basemap build; run `tools/build_basemap.py`."""
