@@ -128,11 +128,11 @@ def _gzipped(raw: bytes) -> bytes:
 
 @lru_cache(maxsize=4)
 def _tokens_css(data: Path) -> bytes:
-    blocks = [
-        f'{":root," if name == "light" else ""}[data-theme="{name}"]{{{style.css()}}}'
-        for name, style in load_styles(data).items()
-    ]
-    return "\n".join(sorted(blocks, reverse=True)).encode()
+    styles = load_styles(data)
+    # The first rule also stands for pages without a theme; later ones of equal weight win.
+    blocks = [f":root{{{styles['light'].css()}}}"]
+    blocks += [f'[data-theme="{name}"]{{{style.css()}}}' for name, style in styles.items()]
+    return "\n".join(blocks).encode()
 
 
 def _compressed(raw: bytes, suffix: str, request: Request) -> Response:
