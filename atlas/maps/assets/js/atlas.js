@@ -55,7 +55,7 @@ function lineSpot(view, id) {
 
 /** @param {any} view @param {{x: number, y: number}} spot @param {string} id @param {DOMRect} box */
 function isClear({ scene, map, host }, spot, id, box) {
-  const near = scene.groups.some(({ leader }) => Math.hypot(leader.x - spot.x, leader.y - spot.y) < CLEAR_PX);
+  const near = scene.groups.some((/** @type {import('./marks.js').MarkGroup} */ { leader }) => Math.hypot(leader.x - spot.x, leader.y - spot.y) < CLEAR_PX);
   if (near) return false;
   const top = document.elementFromPoint(box.left + spot.x, box.top + spot.y);
   if (top && host.contains(top) && top.closest('.atlas-mark, .atlas-label, .atlas-card, .leaflet-control')) return false;

@@ -79,7 +79,7 @@ function footer({ map, payload, strings }) {
   const schematic = element('span', { class: 'atlas-schematic', hidden: true }, strings.schematic);
   const texts = [payload.credits, said].filter(Boolean).map((text) => element('span', {}, text));
   place(map, 'bottomright', element('div', { class: 'atlas-footer' }, here, schematic, ...texts));
-  map.on('mousemove', ({ latlng }) => {
+  map.on('mousemove', (/** @type {import('leaflet').LeafletMouseEvent} */ { latlng }) => {
     const { lat, lng } = latlng.wrap(), digits = map.getZoom() < 7 ? 2 : 4;
     here.textContent = `${formatDegrees(lng, 'lon', digits)} ${formatDegrees(lat, 'lat', digits)}`;
   });

@@ -15,6 +15,7 @@ const SVG_TAGS = new Set((
   'svg g path line polyline polygon rect circle ellipse text tspan title desc defs clipPath pattern marker linearGradient radialGradient stop use symbol mask').split(' '));
 /** Our own widgets, drawn by widgets.js. */
 const WIDGET_TAGS = new Set(['atlas-search']);
+const WIDGET_ATTRIBUTES = new Set(['index', 'label', 'empty']);
 
 const HTML_ATTRIBUTES = new Set((
   'class id role title lang dir tabindex type value placeholder colspan rowspan scope for name checked disabled open datetime alt hidden '
@@ -59,12 +60,13 @@ function setAttribute(element, name, value, svg) {
   if (name === 'act') return void (value && typeof value === 'object' && acts.set(element, value));
   if (value === null || value === undefined || value === false) return;
   const text = value === true ? '' : String(value);
-  if (allowed(name, text, svg)) element.setAttribute(name, text);
+  if (allowed(name, text, svg, element.tagName.includes('-'))) element.setAttribute(name, text);
 }
 
-/** @param {string} name @param {string} text @param {boolean} svg */
-function allowed(name, text, svg) {
+/** @param {string} name @param {string} text @param {boolean} svg @param {boolean} widget */
+function allowed(name, text, svg, widget) {
   if (/^(aria|data)-[\w-]+$/.test(name)) return true;
+  if (WIDGET_ATTRIBUTES.has(name)) return widget && (name !== 'index' || /^\/(?![/\\])/.test(text));
   if (name === 'href') return svg ? /^#[\w-]+$/.test(text) : safeHref(text);
   if (name === 'src') return SAFE_IMAGE.test(text);
   if (svg && SVG_ATTRIBUTES.has(name)) return !/url\s*\(/i.test(text) || SAFE_REFERENCE.test(text);

@@ -101,14 +101,14 @@ function markLabels(scene, groups, blocks, map) {
   return groups.filter((group) => group.leader.feature.label?.[0]).map((group) => {
     const { feature } = group.leader, id = feature.id;
     const point = map.latLngToLayerPoint(group.leader.latlng).round();
-    blocks.set(id, markBlocks(scene, feature));
+    blocks.set(id, markBlocks(feature));
     const chosen = group.members.some((member) => member.id === scene.sel);
     return { id, x: point.x, y: point.y, r: group.leader.r + (group.members.length > 1 ? 3 : 0), priority: (feature.priority ?? 0) + (chosen ? 10000 : 0), counted: true };
   });
 }
 
-/** From the fullest block to the name alone. @param {any} scene @param {Feature} feature @returns {Block[]} */
-function markBlocks(scene, feature) {
+/** From the fullest block to the name alone. @param {Feature} feature @returns {Block[]} */
+function markBlocks(feature) {
   const [name, second] = /** @type {string[]} */ (feature.label);
   const strong = feature.symbol === 'target' || feature.kind === 'park';
   const candidate = feature.state === 'candidate';

@@ -112,7 +112,6 @@ function follow(view) {
 export function applyData(view, data) {
   const before = view.data;
   view.data = data;
-  const { scene } = view;
   if (data.theme !== before.theme) setTheme(view, data.theme);
   if (data.basemap !== before.basemap) setGround(view, data.basemap ?? 'relief');
   if (String(data.layers) !== String(before.layers)) setLayers(view, data.layers);

@@ -4,12 +4,16 @@ import { pointAt } from './chainage.js';
 import { lonAt, latAt } from './mercator.js';
 import { L } from './leaflet.js';
 
+/** An answer that takes longer is no echo any more. */
+const ECHO_MS = 4000;
+
 /** @typedef {{id: string|null, at?: number|null, leg?: number|null}} Choice */
 
 /** @param {any} scene @param {import('./types.js').Emit} emit */
 export function selection(scene, emit) {
-  /** Selections told to Python whose echo has not come back. @type {string[]} */
+  /** Selections told to Python whose echo has not come back. @type {{key: string, time: number}[]} */
   let sent = [];
+  const tell = (/** @type {Choice} */ choice) => { sent.push({ key: keyOf(choice), time: Date.now() }); };
   const keyOf = (/** @type {Choice} */ { id, at }) => `${id ?? ''}@${at === null || at === undefined ? '' : Math.round(at)}`;
 
   /** @param {Choice} choice */
@@ -34,14 +38,15 @@ export function selection(scene, emit) {
     /** A choice made here. @param {Choice} choice @param {Record<string, any>} [more] */
     choose(choice, more = {}) {
       apply(choice);
-      sent.push(keyOf(choice));
+      tell(choice);
       const { id, at, leg } = choice;
       const event = { type: 'select', id, ...(at === null || at === undefined ? {} : { at: Math.round(at * 10) / 10 }), ...(leg === null || leg === undefined ? {} : { leg }), ...more };
       setTimeout(() => emit(event), 0);
     },
     /** A choice that came from outside: the map pans only if the thing is out of sight. @param {Choice} choice */
     follow(choice) {
-      const key = keyOf(choice), echo = sent.indexOf(key);
+      sent = sent.filter(({ time }) => Date.now() - time < ECHO_MS);
+      const key = keyOf(choice), echo = sent.findIndex((one) => one.key === key);
       if (echo >= 0) { sent = sent.slice(echo + 1); return; }
       if (sent.length || key === keyOf({ id: scene.sel, at: scene.at })) return;
       apply(choice);
@@ -50,7 +55,7 @@ export function selection(scene, emit) {
     /** From another part of this page, which tells Python itself. @param {Choice} choice */
     mirror(choice) {
       apply(choice);
-      sent.push(keyOf(choice));
+      tell(choice);
       bringIntoView(scene);
     },
     refreshCard: () => showCard(scene.sel ? scene.feature(scene.sel) : null),

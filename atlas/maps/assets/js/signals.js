@@ -17,12 +17,16 @@ export function hear(view, change) {
   });
   const stopActs = listen('atlas:act', scene.self, (act) => {
     if (Array.isArray(act.layers) && act.type === 'layers') change.setLayers(view, act.layers.map(String));
-    if (act.type === 'select') chosen.mirror({ id: act.id ?? null, at: act.at ?? null });
+    if (act.type === 'select') pick({ id: act.id ?? null, at: act.at ?? null }, Boolean(act.tell));
     if (act.type === 'zoom') zoomTo(view, act.to);
     if (typeof act.theme === 'string') change.setTheme(view, act.theme);
     if (typeof act.basemap === 'string') change.setGround(view, act.basemap);
     if (act.type === 'hover') scene.marks.highlight(act.id ?? null);
   });
+  /** @param {import('./selection.js').Choice} choice @param {boolean} tell nobody else tells Python */
+  function pick(choice, tell) {
+    if (tell && view.data.name === 'main') chosen.choose(choice); else chosen.mirror(choice);
+  }
   return () => { stopHover(); stopActs(); };
 }
 

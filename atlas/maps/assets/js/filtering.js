@@ -1,0 +1,22 @@
+/** `data-filter`: an input (or button with `data-filter="word"`) that shows only the rows whose `data-hay` holds what is typed. */
+import { fold } from './ranking.js';
+
+/** @param {HTMLElement} host @returns {import('./behaviours.js').Behaviour} */
+export function filtering(host) {
+  /** @param {Element} field */
+  function apply(field) {
+    const scope = field.closest('[data-filter-scope]') ?? field.parentElement?.parentElement ?? host;
+    const wanted = fold(/** @type {HTMLInputElement} */ (field).value ?? '');
+    let left = 0;
+    for (const row of /** @type {NodeListOf<HTMLElement>} */ (scope.querySelectorAll('[data-hay]'))) {
+      const shown = !wanted || fold(row.dataset.hay ?? '').includes(wanted);
+      row.hidden = !shown;
+      if (shown) left += 1;
+    }
+    for (const count of scope.querySelectorAll('[data-filter-count]')) count.textContent = String(left);
+  }
+  return {
+    on: { input(/** @type {Event} */ event) { const field = /** @type {Element} */ (event.target); if (field.hasAttribute('data-filter')) apply(field); } },
+    refresh() { for (const field of host.querySelectorAll('input[data-filter]')) if (/** @type {HTMLInputElement} */ (field).value) apply(field); },
+  };
+}

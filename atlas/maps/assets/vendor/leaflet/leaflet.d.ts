@@ -1,0 +1,2 @@
+/** The classic build sets globalThis.L; typed in js/leaflet.js. */
+export {};

@@ -1,0 +1,2 @@
+/** The classic build sets globalThis.topojson; used in js/topology.js. */
+export {};
