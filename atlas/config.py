@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "ATLAS_"
 SETTINGS_FILE = "atlas.toml"
 VIEWPOINTS = ("cn", "un")
+ONLINE_BASEMAPS = ("osm", "tianditu", "amap")
+LAST_PORT = 65535
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def load_settings(
     ------
     SettingError
         A value can't be used; names the setting, the value and what would be right.
+
     """
     env = os.environ if environment is None else environment
     path = file or Path(env.get(f"{PREFIX}SETTINGS", ROOT / SETTINGS_FILE))
@@ -98,7 +101,7 @@ def _value(name: str, raw: Any, default: Any) -> Any:
             parts = raw.split(",") if isinstance(raw, str) else raw
             return tuple(part.strip() for part in parts if part.strip())
         return Path(raw).expanduser() if isinstance(default, Path) else str(raw)
-    except (KeyError, ValueError, AttributeError) as error:
+    except (KeyError, ValueError, AttributeError, TypeError) as error:
         kind = type(default).__name__
         raise SettingError(f"Setting {name} = {raw!r}: should be a {kind}. See docs.") from error
 
@@ -114,6 +117,23 @@ def _check(settings: Settings) -> None:
     for name, (chosen, allowed) in choices.items():
         if chosen not in allowed:
             raise SettingError(f"Setting {name} = {chosen!r}: one of {', '.join(allowed)}.")
-    for lang in settings.languages:
-        if lang not in LANGUAGES:
-            raise SettingError(f"Setting languages: {lang!r} is none of {', '.join(LANGUAGES)}.")
+    listed = {
+        "languages": (settings.languages, LANGUAGES),
+        "online_basemaps": (settings.online_basemaps, ONLINE_BASEMAPS),
+    }
+    for name, (values, allowed) in listed.items():
+        for value in values:
+            if value not in allowed:
+                raise SettingError(f"Setting {name}: {value!r} is none of {', '.join(allowed)}.")
+    _check_the_rest(settings)
+
+
+def _check_the_rest(settings: Settings) -> None:
+    if not settings.languages:
+        raise SettingError("Setting languages: names none. Name at least one, such as zh.")
+    if not 1 <= settings.port <= LAST_PORT:
+        raise SettingError(f"Setting port = {settings.port}: from 1 to {LAST_PORT}.")
+    try:
+        settings.now()
+    except ValueError as error:
+        raise SettingError(f"Setting today = {settings.today!r}: write 2026-11-22.") from error

@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from atlas.config import Settings
 from atlas.i18n import Words, words
-from atlas.i18n.figures import claim_words
+from atlas.i18n.figures import claim_words, remark
 from layers.catalog import Catalog, open_catalog
 from layers.model import NOT_FOUND, Claim, Entity, Fact, Service
 from layers.store import open_store
@@ -24,6 +24,7 @@ class Traced(TypedDict):
     entity: str
     label: str
     shown: str
+    remark: str
     as_of: str
     source: str
     publisher: str
@@ -87,6 +88,7 @@ def _traced(
         entity=owner.names.to(lang).text,
         label=fact.label.to(lang).text,
         shown=claim_words(claim, lang, say),
+        remark=remark(claim, lang, say),
         as_of=claim.as_of,
         source=source.title.to(lang).text if source else f"not found: {reason}",
         publisher=source.publisher.names.to(lang).text if source else "",
@@ -97,8 +99,9 @@ def _traced(
 
 def _as_words(number: int, item: Traced) -> str:
     source = ", ".join(part for part in (item["source"], item["publisher"]) if part)
+    shown = "; ".join(part for part in (item["shown"], item["remark"]) if part)
     lines = [
-        f"\n{number}. {item['entity']} · {item['label']}: {item['shown']}",
+        f"\n{number}. {item['entity']} · {item['label']}: {shown}",
         f"   as of {item['as_of']} · {item['grade']} · {item['claim']}",
         f"   {source}",
         f"   {item['link']}",
