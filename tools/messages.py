@@ -1,7 +1,7 @@
 """Collect the interface words from the code and bring every catalogue up to date.
 
-    python tools/messages.py            # update atlas/i18n/<lang>/LC_MESSAGES/atlas.po
-    python tools/messages.py --check    # only say what is missing; exit 1 if anything is
+python tools/messages.py            # update atlas/i18n/<lang>/LC_MESSAGES/atlas.po
+python tools/messages.py --check    # only say what is missing; exit 1 if anything is
 """
 
 import argparse
