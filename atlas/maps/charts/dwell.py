@@ -1,0 +1,88 @@
+"""How long trains stand at a border: published figures and ranges on one logarithmic axis."""
+
+import math
+from dataclasses import dataclass
+
+from atlas.maps.charts.strip_map import percent
+from atlas.maps.element import Node, h
+from layers.model import Claim, ValueRange
+
+HOURS = {"hours": 1.0, "days": 24.0}
+SHORTEST_H, LONGEST_H = 0.25, 40 * 24.0
+MARKS_H = (1.0, 6.0, 24.0, 72.0, 240.0, 720.0)
+AXIS_PX = 18
+OPEN_END = 1.9  # an open end is drawn this many times longer than its known end
+
+
+@dataclass(frozen=True, slots=True)
+class Dwell:
+    """One claim in hours; an open end is None. ``value`` and ``words`` are for reading."""
+
+    low: float | None
+    high: float | None
+    value: str
+    words: str
+    preferred: bool = True
+
+
+def hours_of(claim: Claim) -> tuple[float | None, float | None] | None:
+    """A claim's lower and upper end in hours; None where it gives no time."""
+    factor = HOURS.get(claim.unit or "")
+    if factor is None or claim.value is None or isinstance(claim.value, str):
+        return None
+    if isinstance(claim.value, ValueRange):
+        low, high = claim.value.low, claim.value.high
+        return (None if low is None else low * factor, None if high is None else high * factor)
+    return claim.value * factor, claim.value * factor
+
+
+def place(hours: float) -> float:
+    """Place of a time on the axis, from 0 to 1; beyond its ends at the end."""
+    held = min(max(hours, SHORTEST_H), LONGEST_H)
+    return math.log(held / SHORTEST_H) / math.log(LONGEST_H / SHORTEST_H)
+
+
+def dwell_axis(marks: dict[float, str]) -> Node:
+    """The axis' times in words; ``marks`` are the words of ``MARKS_H``."""
+    texts = [
+        h("text", {"class": "dwell-time", "x": percent(place(hours)), "y": AXIS_PX - 5,
+                   "text-anchor": "middle"}, text)
+        for hours, text in marks.items()
+    ]
+    return h("svg", {"class": "dwell-plot dwell-axis", "height": AXIS_PX, "aria-hidden": "true"},
+             *texts)
+
+
+def dwell_bar(row: Dwell | None) -> Node:
+    """One claim: a dot for a figure, a bar for a range, a fading bar where an end is open.
+
+    None gives the hatched rail of an unknown.
+    """
+    words = f"{row.words}: {row.value}" if row is not None else None
+    return h(
+        "svg",
+        {"class": "dwell-plot", "role": "img", "aria-label": words, "aria-hidden": not words},
+        *(_mark(hours) for hours in MARKS_H),
+        _claim(row) if row is not None else _unknown(),
+    )
+
+
+def _mark(hours: float) -> Node:
+    x = percent(place(hours))
+    return h("line", {"class": "dwell-mark", "x1": x, "x2": x, "y1": "0%", "y2": "100%"})
+
+
+def _unknown() -> Node:
+    return h("line", {"class": "dwell-unknown", "x1": "0%", "x2": "100%", "y1": "50%",
+                      "y2": "50%"})
+
+
+def _claim(row: Dwell) -> Node:
+    start = row.low if row.low is not None else (row.high or 1.0) / OPEN_END
+    end = row.high if row.high is not None else (row.low or 1.0) * OPEN_END
+    tone = "dwell-claim" + ("" if row.preferred else " other")
+    if start == end:
+        return h("circle", {"class": tone, "cx": percent(place(start)), "cy": "50%", "r": 4.2})
+    half_open = " open" if row.low is None or row.high is None else ""
+    return h("line", {"class": f"{tone} range{half_open}", "x1": percent(place(start)),
+                      "x2": percent(place(end)), "y1": "50%", "y2": "50%"})

@@ -1,0 +1,148 @@
+"""Labels hung on poles beside one axis: rows of flags that never overlap.
+
+Each label sits to the right or left of its pole in one of a few rows. A search tries the lowest
+number of rows first; what can't be placed takes its smaller form.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+GAP = 10.0  # px between two labels of a row
+POLE_AIR = 3.0  # px between a pole and a label it passes
+ROW_GAP = 8.0
+MOST_ROWS = 5
+MOST_STEPS = 6_000  # of the search, some milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One form of a label: its size in pixels; no lines where only its number is drawn."""
+
+    width: float
+    height: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What hangs at ``x``: a name, a first line, and its forms, the fullest first."""
+
+    name: str
+    x: float
+    head: str
+    forms: tuple[Box, ...]
+
+
+@dataclass(slots=True)
+class Flag:
+    """A label as placed; ``row_height`` is that of its whole row."""
+
+    label: Label
+    box: Box
+    row: int
+    right: bool
+    row_height: float = field(default=0.0)
+
+    @property
+    def left_edge(self) -> float:
+        """Where the label begins."""
+        if not self.box.lines:
+            return self.label.x - self.box.width / 2
+        return self.label.x if self.right else self.label.x - self.box.width
+
+    @property
+    def right_edge(self) -> float:
+        """Where the label ends."""
+        return self.left_edge + self.box.width
+
+
+def hang(labels: Sequence[Label], width: float) -> list[Flag]:
+    """Every label placed within ``width``, no two overlapping, no pole through a label."""
+    ordered = sorted(labels, key=lambda label: label.x)
+    forms = [0] * len(ordered)
+    while True:
+        placed = _fewest_rows(ordered, forms, width)
+        if placed is not None:
+            return _levelled(placed)
+        shrunk = _most_crowded(ordered, forms)
+        if shrunk is None:
+            return _levelled(_stacked(ordered))
+        forms[shrunk] += 1
+
+
+def row_tops(flags: Sequence[Flag]) -> list[float]:
+    """Heights from the axis at which each row begins, and where the last one ends."""
+    tops = [0.0]
+    for row in range(max((flag.row for flag in flags), default=-1) + 1):
+        inside = [flag.box.height for flag in flags if flag.row == row]
+        tops.append(tops[-1] + max(inside, default=0.0) + ROW_GAP)
+    return tops
+
+
+def _fewest_rows(labels: Sequence[Label], forms: Sequence[int], width: float) -> list[Flag] | None:
+    boxes = [label.forms[form] for label, form in zip(labels, forms, strict=True)]
+    for rows in range(1, MOST_ROWS + 1):
+        placed = _search(list(zip(labels, boxes, strict=True)), rows, width)
+        if placed is not None:
+            return placed
+    return None
+
+
+def _search(pairs: list[tuple[Label, Box]], rows: int, width: float) -> list[Flag] | None:
+    placed: list[Flag] = []
+    waiting: list[Iterator[Flag]] = []
+    for _step in range(MOST_STEPS):
+        if len(placed) == len(pairs):
+            return placed
+        if len(waiting) == len(placed):
+            waiting.append(_choices(*pairs[len(placed)], rows, width))
+        fit = next((flag for flag in waiting[-1] if all(_apart(flag, old) for old in placed)), None)
+        if fit is not None:
+            placed.append(fit)
+            continue
+        waiting.pop()
+        if not placed:
+            return None
+        placed.pop()
+    return None
+
+
+def _choices(label: Label, box: Box, rows: int, width: float) -> Iterator[Flag]:
+    sides = (True, False) if box.lines else (True,)
+    for row in range(rows):
+        for right in sides:
+            flag = Flag(label, box, row, right)
+            if flag.left_edge >= 0 and flag.right_edge <= width:
+                yield flag
+
+
+def _apart(one: Flag, other: Flag) -> bool:
+    if one.row == other.row:
+        return one.right_edge + GAP <= other.left_edge or other.right_edge + GAP <= one.left_edge
+    far, near = (one, other) if one.row > other.row else (other, one)
+    return not near.left_edge - POLE_AIR < far.label.x < near.right_edge + POLE_AIR
+
+
+def _most_crowded(labels: Sequence[Label], forms: Sequence[int]) -> int | None:
+    """The label with the nearest neighbours among those that have a smaller form."""
+    able = [at for at, label in enumerate(labels) if forms[at] + 1 < len(label.forms)]
+    if not able:
+        return None
+    full = [label.x for at, label in enumerate(labels) if at in able]
+
+    def room(at: int) -> float:
+        return sum(sorted(abs(x - labels[at].x) for x in full)[:3])
+
+    return min(able, key=room)
+
+
+def _stacked(labels: Sequence[Label]) -> list[Flag]:
+    """Numbers one above the other: the last resort, always possible."""
+    return [Flag(label, label.forms[-1], row, right=True) for row, label in enumerate(labels)]
+
+
+def _levelled(flags: list[Flag]) -> list[Flag]:
+    tops = row_tops(flags)
+    for flag in flags:
+        flag.row_height = tops[flag.row + 1] - tops[flag.row] - ROW_GAP
+    return flags

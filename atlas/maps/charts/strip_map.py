@@ -1,0 +1,270 @@
+"""A line drawn straight: one axis of kilometres shared by stops and lanes.
+
+Places along the axis are percentages of the drawing's width, so text keeps its size on every
+screen. What fits depends on that width: each text carries the narrowest drawing it fits
+(class ``from-<px>``), and the style sheet shows it from there on.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from atlas.maps.element import Node, h
+
+# Widths of the drawing, px, at which more text appears; the first is the narrowest drawn.
+TIERS = (560, 760, 960, 1200, 1500, 1900, 2600, 3400)
+LABEL_ANGLE_DEG = 42
+LABEL_LINE_PX = 14.5  # height of one slanted label and the air beside it
+LINE_Y = 104
+AXIS_Y = 126
+LANES_Y = 138
+LANE_STEP = 25
+LANE_HEIGHT = 18
+LATIN_PX, WIDE_PX = 6.1, 11.5  # mean advance of a letter and of a Chinese character at 11 px
+FIRST_WIDE = "\u2e80"
+TEXT_MARGIN_PX = 8
+TICK_STEPS_KM = (50, 100, 200, 500, 1000, 2000)
+MOST_TICKS = 11
+SLICE_KM = 50
+
+
+@dataclass(frozen=True, slots=True)
+class StripStop:
+    """A stop on the strip; a higher ``priority`` keeps its label where there is no room for all."""
+
+    id: str
+    km: float
+    name: str
+    symbol: str
+    priority: int
+    interpolated: bool = False
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a lane, from one kilometre to another, with its words and its tone."""
+
+    km0: float
+    km1: float
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One property along the line."""
+
+    id: str
+    title: str
+    sub: str
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Everything a strip map shows.
+
+    ``drops`` are kilometres marked through all lanes (breaks of gauge); ``slices`` are the
+    stretches a pointer can choose, each with the kilometre it stands for on the map (None where
+    the map counts otherwise) and the act it causes.
+    """
+
+    id: str
+    title: str
+    hue: str
+    km0: float
+    km1: float
+    stops: tuple[StripStop, ...]
+    lanes: tuple[Lane, ...]
+    drops: tuple[float, ...] = ()
+    slices: tuple[tuple[float, float, float | None, dict[str, object]], ...] = ()
+
+    def share(self, km: float) -> float:
+        """Place of a kilometre on the axis, from 0 to 1."""
+        return (km - self.km0) / (self.km1 - self.km0)
+
+    @property
+    def height(self) -> int:
+        """Height of the drawing, px."""
+        return LANES_Y + LANE_STEP * len(self.lanes)
+
+
+def strip_map(strip: Strip, numbers: dict[float, str]) -> Node:
+    """The drawing; ``numbers`` are the words of the axis' kilometres (see :func:`ticks`)."""
+    return h(
+        "svg",
+        {"class": "strip-plot", "height": strip.height, "role": "img", "aria-label": strip.title,
+         "style": {"--hue": f"var(--hue-{strip.hue})"}},
+        _hatching(strip.id),
+        *_axis(strip, numbers),
+        *(node for row, lane in enumerate(strip.lanes) for node in _lane(strip, lane, row)),
+        *(_drop(strip, km) for km in strip.drops),
+        *(_slice(strip, *item) for item in strip.slices),
+        *_stops(strip),
+    )
+
+
+def crosshair(strip: Strip, km: float, text: str) -> Node:
+    """A line through all lanes at a kilometre, to lie over the drawing."""
+    share = strip.share(km)
+    anchor = "start" if share < 0.06 else "end" if share > 0.94 else "middle"
+    return h(
+        "svg",
+        {"class": "strip-plot strip-cross", "height": strip.height, "aria-hidden": "true"},
+        h("line", {"x1": percent(share), "x2": percent(share), "y1": LINE_Y - 12,
+                   "y2": strip.height}),
+        h("circle", {"cx": percent(share), "cy": LINE_Y, "r": 6}),
+        h("text", {"x": percent(share), "y": LINE_Y - 18, "text-anchor": anchor}, text),
+    )
+
+
+def ticks(strip: Strip) -> tuple[float, ...]:
+    """Round kilometres of the axis: each 1,000 on the whole line, closer on a short one."""
+    length = strip.km1 - strip.km0
+    step = next((step for step in TICK_STEPS_KM if length / step <= MOST_TICKS), 5000)
+    first = math.ceil(strip.km0 / step)
+    return tuple(float(n * step) for n in range(first, math.floor(strip.km1 / step) + 1))
+
+
+def label_tiers(stops: Sequence[StripStop], share: dict[str, float]) -> dict[str, int]:
+    """The narrowest drawing on which each stop's label touches no other; absent where none.
+
+    Slanted labels are parallel, so two of them part by their distance along the axis times the
+    sine of the angle. What is shown on a narrow drawing stays on a wider one.
+    """
+    apart_px = LABEL_LINE_PX / math.sin(math.radians(LABEL_ANGLE_DEG))
+    ranked = sorted(stops, key=lambda stop: (-stop.priority, stop.km))
+    kept: dict[str, int] = {}
+    for width in TIERS:
+        for stop in ranked:
+            x = share[stop.id] * width
+            near = (abs(share[other] * width - x) < apart_px for other in kept)
+            if stop.id not in kept and not any(near):
+                kept[stop.id] = width
+    return kept
+
+
+def text_px(text: str) -> float:
+    """About how wide a text is at 11 px."""
+    return sum(WIDE_PX if letter >= FIRST_WIDE else LATIN_PX for letter in text)
+
+
+def text_tier(text: str, share: float) -> int | None:
+    """The narrowest drawing on which a text fits into its share; None where on none."""
+    need = text_px(text) + TEXT_MARGIN_PX
+    return next((width for width in TIERS if share * width >= need), None)
+
+
+def percent(share: float) -> str:
+    """A share of the width as SVG writes it."""
+    return f"{share * 100:.3f}".rstrip("0").rstrip(".") + "%"
+
+
+def merged(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """Neighbours that say the same as one; those without length left out."""
+    out: list[Stretch] = []
+    for item in stretches:
+        last = out[-1] if out else None
+        if item.km1 <= item.km0:
+            continue
+        if last is not None and (last.text, last.tone) == (item.text, item.tone):
+            out[-1] = Stretch(last.km0, item.km1, item.text, item.tone)
+        else:
+            out.append(item)
+    return tuple(out)
+
+
+def _axis(strip: Strip, numbers: dict[float, str]) -> list[Node]:
+    line = h("line", {"class": "strip-line", "x1": "0%", "x2": "100%", "y1": LINE_Y, "y2": LINE_Y})
+    nodes = [line]
+    for km, text in numbers.items():
+        x = percent(strip.share(km))
+        nodes.append(h("line", {"class": "strip-tick", "x1": x, "x2": x, "y1": LINE_Y,
+                                "y2": LINE_Y + 9}))
+        nodes.append(h("text", {"class": "strip-km", "x": x, "y": AXIS_Y, "text-anchor": "middle"},
+                       text))
+    return nodes
+
+
+def _lane(strip: Strip, lane: Lane, row: int) -> list[Node]:
+    y = LANES_Y + LANE_STEP * row
+    nodes: list[Node] = []
+    for item in lane.stretches:
+        start, end = strip.share(item.km0), strip.share(item.km1)
+        place = {"x": percent(start), "y": y, "width": percent(end - start), "height": LANE_HEIGHT}
+        nodes.append(h("g", {"class": f"strip-stretch tone-{item.tone}"},
+                       h("rect", place, h("title", None, item.text)),
+                       _hatched(strip.id, place) if item.tone == "unknown" else None,
+                       _lane_text(item.text, (start + end) / 2, end - start, y)))
+    return nodes
+
+
+def _hatched(strip_id: str, place: dict[str, object]) -> Node:
+    return h("rect", {**place, "class": "hatch", "fill": f"url(#hatch-{strip_id})"})
+
+
+def _lane_text(text: str, middle: float, share: float, y: int) -> Node | None:
+    tier = text_tier(text, share)
+    if tier is None:
+        return None
+    return h("text", {"class": f"from-{tier}", "x": percent(middle), "y": y + 13,
+                      "text-anchor": "middle"}, text)
+
+
+def _drop(strip: Strip, km: float) -> Node:
+    x = percent(strip.share(km))
+    return h("line", {"class": "strip-drop", "x1": x, "x2": x, "y1": LINE_Y + 8,
+                      "y2": strip.height})
+
+
+def _slice(
+    strip: Strip, km0: float, km1: float, at: float | None, act: dict[str, object]
+) -> Node:
+    start, end = strip.share(km0), strip.share(km1)
+    return h("rect", {"class": "strip-slice", "x": percent(start), "width": percent(end - start),
+                      "y": LINE_Y - 10, "height": strip.height - LINE_Y + 10,
+                      "data-at": None if at is None else f"{at:g}", "act": act})
+
+
+def _stops(strip: Strip) -> list[Node]:
+    shares = {stop.id: strip.share(stop.km) for stop in strip.stops}
+    tiers = label_tiers(strip.stops, shares)
+    return [
+        _stop(stop, shares[stop.id], tiers[stop.id])
+        for stop in sorted(strip.stops, key=lambda stop: stop.priority)
+        if stop.id in tiers
+    ]
+
+
+def _stop(stop: StripStop, share: float, tier: int) -> Node:
+    mark = " interpolated" if stop.interpolated else ""
+    main = " main" if stop.symbol != "dot" else ""
+    return h(
+        "svg",
+        {"class": f"strip-stop from-{tier}{mark}{main}", "x": percent(share), "y": LINE_Y,
+         "width": 1, "height": 1, "data-hover": stop.id,
+         "act": {"type": "select", "id": stop.id}},
+        _symbol(stop.symbol),
+        h("text", {"transform": f"rotate(-{LABEL_ANGLE_DEG})", "x": 12, "y": 1,
+                   "lang": stop.lang}, stop.name),
+    )
+
+
+def _symbol(name: str) -> Node:
+    if name == "lozenge":
+        return h("path", {"d": "M0-7.5 7.5 0 0 7.5-7.500 0zM-1.700-3v6M1.700-3v6"})
+    if name in ("square", "target"):
+        return h("path", {"d": "M-5-5h10v10h-10zM-1.500-1.500h3v3h-3z"})
+    if name == "bars":
+        return h("path", {"d": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0zM-1.500-3v6M1.500-3v6"})
+    return h("circle", {"r": 3.6})
+
+
+def _hatching(strip_id: str) -> Node:
+    lines = h("path", {"d": "M0 0V6", "class": "hatch-line"})
+    # A pattern of its own for each drawing: one in a folded tab would paint nothing elsewhere.
+    pattern = h("pattern", {"id": f"hatch-{strip_id}", "width": 5, "height": 6,
+                            "patternUnits": "userSpaceOnUse",
+                            "patternTransform": "rotate(45)"}, lines)
+    return h("defs", None, pattern)

@@ -1,0 +1,221 @@
+"""The strip map of a route: stops, country, gauge, traction and local time on one axis."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from atlas.i18n.figures import number
+from atlas.i18n.places import country
+from atlas.maps.charts.strip_map import (
+    SLICE_KM,
+    Lane,
+    Stretch,
+    Strip,
+    StripStop,
+    crosshair,
+    merged,
+    strip_map,
+    ticks,
+)
+from atlas.maps.element import Node, h
+from atlas.maps.marks import STOP_SYMBOLS
+from layers.catalog import CORRIDOR
+from layers.model import Leg
+from layers.rail_line import CHAINAGE_ORIGIN, StopOnLine
+from pages.widgets.mount import tree
+from pages.widgets.route_choice import Branch, Route, chosen_leg, corridor_pairs
+from pages.widgets.route_dwell import dwell_charts
+from pages.widgets.stop_facts import zone_offset
+from pages.widgets.wording import Screen
+
+BROAD_MM = 1520
+TRACTION_TONES = (("25 kV", "ac25"), ("15 kV", "ac15"), ("3 kV", "dc3"), ("diesel", "diesel"))
+
+
+def strip_panel(route: Route, s: Screen) -> None:
+    """Show the strip map with the dwell at its borders; the crosshair travels apart."""
+    strips = [strip_of(branch, route, s) for branch in route.branches]
+    tree(
+        h("section", {"class": "strip-panel", "aria-label": s.say("Strip map")},
+          _tabs(route, strips, s), dwell_charts(route, s)),
+        key="route-strip",
+    )
+
+
+def _tabs(route: Route, strips: list[Strip], s: Screen) -> Node:
+    bodies = [_strip(strip, s) for strip in strips]
+    if len(bodies) == 1:
+        return bodies[0]
+    shown = _shown_branch(route, s)
+    buttons = [
+        h("button", {"type": "button", "role": "tab", "class": "tab", "data-tab": branch.id,
+                     "aria-selected": "true" if row == shown else "false"},
+          branch.names.to(s.lang).text)
+        for row, branch in enumerate(route.branches)
+    ]
+    panels = [
+        h("div", {"role": "tabpanel", "data-tabpanel": branch.id, "hidden": row != shown}, body)
+        for row, (branch, body) in enumerate(zip(route.branches, bodies, strict=True))
+    ]
+    return h("div", {"data-tabs": "strip-axes"},
+             h("div", {"class": "tabs", "role": "tablist"}, *buttons), *panels)
+
+
+def _shown_branch(route: Route, s: Screen) -> int:
+    """The axis with the chosen leg or stop; the first where neither names one."""
+    leg = chosen_leg(s)
+    ends = set(corridor_pairs(s.catalog)[leg]) if leg is not None else {s.view.sel}
+    return next((row for row, branch in enumerate(route.branches)
+                 if ends <= {stop.stop.id for stop in branch.line.stops}), 0)
+
+
+def _strip(strip: Strip, s: Screen) -> Node:
+    numbers = {km: number(km, s.lang) for km in ticks(strip)}
+    titles = [h("div", "lane-title", h("b", None, lane.title),
+                h("small", None, lane.sub) if lane.sub else None) for lane in strip.lanes]
+    first = h("div", "lane-title lane-stops", h("b", None, s.say("Stops")),
+              h("small", None, _axis_words(strip, s)))
+    return h("div", {"class": "strip-scroll", "tabindex": 0, "aria-label": strip.title},
+             h("div", "strip", h("div", "strip-titles", first, *titles),
+               h("div", "strip-field", strip_map(strip, numbers))))
+
+
+def _axis_words(strip: Strip, s: Screen) -> str:
+    origin = next((stop for stop in strip.stops if stop.km == 0), strip.stops[0])
+    return s.say("km from {place}", place=origin.name)
+
+
+def crosshair_layer(route: Route, s: Screen) -> None:
+    """The chosen kilometre over the strip map."""
+    at, branch = s.view.at, route.branches[0]
+    node: Node = h("div", "strip-over")
+    if at is not None and route.by_chainage and branch.chainage(0) <= at <= _end(branch):
+        text = s.say("km {km}", km=number(at, s.lang))
+        node = h("div", "strip-over", h("div", "strip", h("div", "strip-titles"),
+                 h("div", "strip-field", crosshair(strip_of(branch, route, s), at, text))))
+    tree(node, key="route-cross")
+
+
+def _end(branch: Branch) -> float:
+    return branch.chainage(branch.line.km)
+
+
+def strip_of(branch: Branch, route: Route, s: Screen) -> Strip:
+    """A branch of a route as a strip map draws it."""
+    gauges = _gauges(branch, s)
+    return Strip(
+        id=branch.id,
+        title=s.say("Strip map: {name}", name=branch.names.to(s.lang).text),
+        hue=route.hue,
+        km0=branch.chainage(0.0),
+        km1=_end(branch),
+        stops=tuple(_stop(stop, branch, s) for stop in branch.line.stops),
+        lanes=(
+            Lane("country", s.say("Country"), "", _countries(branch, s)),
+            Lane("gauge", s.say("Gauge"), "mm", gauges),
+            Lane("traction", s.say("Traction"), "", _traction(branch, s)),
+            Lane("time", s.say("Local time"), s.say("winter, at stops"), _times(branch)),
+        ),
+        drops=tuple(before.km1 for before, after in pairwise(gauges)
+                    if before.tone != after.tone),
+        slices=tuple(_slices(branch, route, s)),
+    )
+
+
+def _stop(item: StopOnLine, branch: Branch, s: Screen) -> StripStop:
+    stop = item.stop
+    origin = stop.id == CHAINAGE_ORIGIN
+    symbol = "target" if origin else STOP_SYMBOLS.get(stop.kind, "dot")
+    name = (stop.short if s.lang in stop.short else stop.names).to(s.lang)
+    return StripStop(stop.id, branch.chainage(item.km), name.text, symbol, stop.priority,
+                     item.interpolated, name.lang if name.fallback else None)
+
+
+def _countries(branch: Branch, s: Screen) -> tuple[Stretch, ...]:
+    """From stop to stop; between two stops of two countries lies the border, place not given."""
+    found = []
+    for start, end in pairwise(branch.line.stops):
+        codes = tuple(dict.fromkeys((start.stop.country or "", end.stop.country or "")))
+        tone = f"country-{codes[0].lower()}" if len(codes) == 1 else "between"
+        found.append(_stretch(start.km, end.km, country("/".join(codes), s.lang), tone, branch))
+    return merged(found)
+
+
+def _stretch(km0: float, km1: float, text: str, tone: str, branch: Branch) -> Stretch:
+    return Stretch(branch.chainage(km0), branch.chainage(km1), text, tone)
+
+
+def _gauges(branch: Branch, s: Screen) -> tuple[Stretch, ...]:
+    return merged(
+        _stretch(item.km0, item.km1,
+                 number(item.leg.gauge_mm, s.lang) if item.leg.gauge_mm else s.say("not found"),
+                 _gauge_tone(item.leg), branch)
+        for item in branch.line.legs
+    )
+
+
+def _gauge_tone(leg: Leg) -> str:
+    if leg.gauge_mm is None:
+        return "unknown"
+    return "broad" if leg.gauge_mm >= BROAD_MM else "standard"
+
+
+def _traction(branch: Branch, s: Screen) -> tuple[Stretch, ...]:
+    return merged(
+        _stretch(item.km0, item.km1, traction_words(item.leg, s), _traction_tone(item.leg), branch)
+        for item in branch.line.legs
+    )
+
+
+def traction_words(leg: Leg, s: Screen) -> str:
+    """The traction of a leg, or that none was found."""
+    if leg.traction is None:
+        return s.say("not found")
+    spelled = {"diesel": s.say("diesel"), "electric": s.say("electric, system not found")}
+    return spelled.get(leg.traction, leg.traction)
+
+
+def _traction_tone(leg: Leg) -> str:
+    if leg.traction is None:
+        return "unknown"
+    if "/" in leg.traction:
+        return "mixed"
+    return next((tone for part, tone in TRACTION_TONES if part in leg.traction), "electric")
+
+
+def _times(branch: Branch) -> tuple[Stretch, ...]:
+    """Offsets at the stops; where two neighbours differ the change is drawn midway."""
+    found = []
+    zoned = [stop for stop in branch.line.stops if stop.stop.timezone]
+    for start, end in pairwise(zoned):
+        first, second = (zone_offset(stop.stop.timezone or "UTC") for stop in (start, end))
+        middle = (start.km + end.km) / 2
+        found += [(start.km, middle, first), (middle, end.km, second)]
+    joined = merged(_stretch(a, b, text, "", branch) for a, b, text in found)
+    return tuple(Stretch(item.km0, item.km1, item.text, "even" if row % 2 else "odd")
+                 for row, item in enumerate(joined))
+
+
+def _slices(
+    branch: Branch, route: Route, s: Screen
+) -> Iterator[tuple[float, float, float | None, dict[str, object]]]:
+    if route.id == CORRIDOR:
+        yield from _leg_slices(branch, s)
+    elif route.by_chainage:
+        end, km = _end(branch), max(0.0, branch.chainage(0.0))
+        while km < end:
+            last = min(km + SLICE_KM, end)
+            at = round((km + last) / 2, 1)
+            yield km, last, at, {"type": "select", "id": route.id, "at": at}
+            km = last
+
+
+def _leg_slices(
+    branch: Branch, s: Screen
+) -> Iterator[tuple[float, float, float | None, dict[str, object]]]:
+    """A corridor's kilometres start anew on each leg: choosing one names the leg as well."""
+    numbers = {pair: row for row, pair in enumerate(corridor_pairs(s.catalog))}
+    for item in branch.line.legs:
+        middle = round((item.km1 - item.km0) / 2, 1)
+        act = {"type": "select", "id": CORRIDOR, "at": middle,
+               "leg": numbers[(item.start, item.end)]}
+        yield item.km0, item.km1, None, act
