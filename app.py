@@ -4,6 +4,7 @@ import streamlit as st
 
 from atlas import http
 from atlas.config import load_settings
+from atlas.maps import office
 from atlas.process import health, image_hosts
 
 settings = load_settings()
@@ -11,7 +12,7 @@ version = http.asset_version(settings.data)
 
 app = st.App(
     "pages/frame.py",
-    routes=http.routes(settings.data, health),
+    routes=http.routes(settings.data, health, office.tiles(settings)),
     middleware=http.middleware(
         http.page_head(version, preload=("js/main.js",)),
         http.content_security_policy(image_hosts(settings)),

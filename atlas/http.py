@@ -20,10 +20,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from atlas.maps import shelf
 from atlas.maps.view import THEMES
+from layers.store.tiles import TileFile
 from layers.style import load_styles
 from layers.text import LANGUAGES
 
 ASSETS = Path(__file__).parent / "maps" / "assets"
+A_DAY = "public, max-age=86400"
 FOR_EVER = "public, max-age=31536000, immutable"
 HASH_DIGITS = 12
 TITLE = "长春国际合作园区图志"  # until the screen says its own, in its own language
@@ -63,7 +65,9 @@ def asset_version(data: Path) -> str:
     return digest.hexdigest()[:HASH_DIGITS]
 
 
-def routes(data: Path, health: Callable[[], dict[str, Any]]) -> list[BaseRoute]:
+def routes(
+    data: Path, health: Callable[[], dict[str, Any]], tiles: TileFile | None = None
+) -> list[BaseRoute]:
     """Routes below ``/assets``, ``/maps`` and ``/healthz``; unknown paths there are real 404s."""
 
     def asset(request: Request) -> Response:
@@ -72,7 +76,15 @@ def routes(data: Path, health: Callable[[], dict[str, Any]]) -> list[BaseRoute]:
     def health_check(_: Request) -> Response:
         return JSONResponse(health(), headers={"Cache-Control": "no-store"})
 
+    def tile(request: Request) -> Response:
+        at = request.path_params
+        picture = tiles.tile(at["z"], at["x"], at["y"]) if tiles else None
+        if tiles is None or picture is None:
+            return PlainTextResponse("Not found", status_code=404)
+        return Response(picture, media_type=tiles.media_type, headers={"Cache-Control": A_DAY})
+
     return [
+        Mount("/tiles/office", routes=[Route("/{z:int}/{x:int}/{y:int}", tile)]),
         Mount("/assets", routes=[Route("/{version}/{path:path}", asset)]),
         Mount("/maps", routes=[Route("/{name}", _payload)]),
         Route("/healthz", health_check),

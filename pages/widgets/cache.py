@@ -6,6 +6,7 @@ import streamlit as st
 
 from atlas import http, process
 from atlas.maps import basemap, online, searching, shelf
+from atlas.maps import office as office_map
 from atlas.maps.document import MapDocument, Office, compose
 from atlas.maps.html import MAX_ZOOM, MIN_ZOOM, folium_map, script
 from atlas.maps.payload import as_json, payload, publish
@@ -81,7 +82,22 @@ def basemap_options(view: View) -> dict[str, Any]:
         }
         for name, service in online.chosen(settings).items()
     }
+    if (raster := office_map.raster(settings)) is not None:
+        files["online"]["office"] = raster
+    if (ground := _office_ground()) is not None:
+        files |= {"world": shelf.put(ground), "detail": []}
     return files
+
+
+@st.cache_resource
+def _office_ground() -> Any:
+    made = office_map.vectors(process.settings())
+    return None if made is None else publish(as_json(made), "application/json")
+
+
+def ground(view: View) -> str:
+    """The basemap a view starts with: the one asked for, else the office's own, else ours."""
+    return view.basemap or ("office" if office_map.raster(process.settings()) else "relief")
 
 
 def script_url(view: View, *, name: str, home: Bounds) -> str:

@@ -1,12 +1,13 @@
 """The layers: what can be switched, how many there are, and what the symbols mean."""
 
 from atlas import process
+from atlas.maps import office
 from atlas.maps.document import layers_on
 from atlas.maps.element import Node, h
 from atlas.maps.legend import Entry, legend
 from atlas.maps.online import chosen
 from layers.model import Entity, LayerSpec
-from pages.widgets.cache import document
+from pages.widgets.cache import document, ground
 from pages.widgets.mount import tree
 from pages.widgets.wording import Screen
 
@@ -70,9 +71,9 @@ def _grounds(s: Screen) -> Node:
     names |= {
         item.id: item.title.get(s.lang, item.title["en"]) for item in chosen(settings).values()
     }
-    if settings.office_basemap:
+    if office.raster(settings):
         names["office"] = settings.office_basemap_title or s.say("Office base map")
-    current = s.view.basemap or ("office" if settings.office_basemap else "relief")
+    current = ground(s.view)
     return h(
         "div",
         {"class": "grounds", "role": "radiogroup", "aria-label": s.say("Basemap")},

@@ -4,7 +4,7 @@ from typing import Any
 
 from atlas.maps.document import CHANGCHUN, EURASIA, layers_on
 from atlas.maps.view import Bounds
-from pages.widgets.cache import payload_url, script_url
+from pages.widgets.cache import ground, payload_url, script_url
 from pages.widgets.mount import mount
 from pages.widgets.wording import Screen
 
@@ -25,6 +25,7 @@ def map_view(
         West, south, east, north in degrees: where it starts where the address names no extent.
     layers
         Layers shown whatever the address says (the inset always shows the parks).
+
     """
     main = name == "main"
     bounds = home or HOMES[name]
@@ -41,7 +42,7 @@ def map_view(
         "at": s.view.at,
         "theme": s.view.theme,
         "bbox": s.view.bbox if main else None,
-        "basemap": s.view.basemap or "relief",
+        "basemap": ground(s.view),
         "writes_url": main,
         "strings": map_strings(s),
     }
@@ -52,28 +53,38 @@ def map_strings(s: Screen) -> dict[str, str]:
     """Words the map's own controls use."""
     _ = s.say
     return {
-        "failed": _("The map could not be loaded. Reload the page."),
+        "failed": _("The map could not be loaded; the lists and tables on this page still work."),
+        "map": _("Map"),
         "zoom_in": _("Zoom in"),
         "zoom_out": _("Zoom out"),
         "home": _("Show everything"),
         "fullscreen": _("Full screen"),
         "measure": _("Measure"),
-        "distance": _("Distance"),
-        "area": _("Area"),
+        "measure_distance": _("Distance"),
+        "measure_area": _("Area"),
+        "measure_hint": _("Click to add points, double-click to finish"),
+        "perimeter": _("Perimeter"),
         "clear": _("Clear"),
         "close": _("Close"),
+        "from_origin": _("from Changchun"),
         "km": "km",
-        "from_changchun": _("from Changchun"),
         "next_stop": _("Next stop"),
+        "previous_stop": _("Previous stop"),
         "country": _("Country"),
         "gauge": _("Gauge"),
         "traction": _("Traction"),
         "local_time": _("Local time"),
         "basis": _("Basis"),
-        "schematic": _("schematic at this scale"),
-        "group": _("{count} places"),
-        "loading": _("Loading"),
-        "not_found": _("not found"),
+        "leg": _("Leg"),
+        "unknown": _("unknown"),
         "end_of_line": _("end of the line"),
-        "map": _("Map"),
+        "terminus": _("Terminus"),
+        "copied": _("Link copied"),
+        "searching": _("Loading"),
+        "no_results": _("Nothing found"),
+        # {n} is filled in by the browser
+        "group": _("{n} places"),
+        "zoom_to_group": _("Zoom in to {n} places"),
+        "results": _("{n} results"),
+        "schematic": _("schematic at this scale"),
     }
