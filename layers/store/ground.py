@@ -6,7 +6,6 @@ from typing import Any
 import pyogrio
 from pyogrio.errors import DataSourceError
 from shapely.geometry import MultiLineString, MultiPolygon
-from shapely.geometry.base import BaseGeometry
 
 import layers.store.gdal  # noqa: F401 - sets GDAL up before its first import
 from layers.errors import UnreadableFile
@@ -53,16 +52,16 @@ def _arc(coordinates: Any, arcs: list[list[list[float]]]) -> int:
     return len(arcs) - 1
 
 
-def _polygon(shape: BaseGeometry, arcs: list[list[list[float]]]) -> dict[str, Any]:
+def _polygon(shape: Any, arcs: list[list[list[float]]]) -> dict[str, Any]:
     parts = shape.geoms if isinstance(shape, MultiPolygon) else [shape]
     rings = [
-        [[_arc(ring.coords, arcs)] for ring in (part.exterior, *part.interiors)]  # type: ignore[union-attr]
+        [[_arc(ring.coords, arcs)] for ring in (part.exterior, *part.interiors)]
         for part in parts
     ]
     return {"type": "MultiPolygon", "arcs": rings, "properties": {"own": False}}
 
 
-def _line(shape: BaseGeometry, arcs: list[list[list[float]]]) -> dict[str, Any]:
+def _line(shape: Any, arcs: list[list[list[float]]]) -> dict[str, Any]:
     parts = shape.geoms if isinstance(shape, MultiLineString) else [shape]
     return {
         "type": "MultiLineString",

@@ -80,8 +80,8 @@ def _mbtiles(path: Path) -> TileFile:
 
 def _pmtiles(path: Path) -> TileFile:
     with path.open("rb") as file:
-        source: Any = MmapSource(file)
-    reader = Reader(source)
+        source = MmapSource(file)  # type: ignore[no-untyped-call]  # pmtiles is untyped
+    reader: Any = Reader(source)  # type: ignore[no-untyped-call]  # as above
     header = reader.header()
     kind = PMTILES_FORMATS.get(header["tile_type"])
     if kind is None:
