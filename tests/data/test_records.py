@@ -1,0 +1,28 @@
+"""Every record of the real data passes the check; each is a test of its own."""
+
+from functools import cache
+
+import pytest
+
+from layers.check import check
+from layers.check.record import gather
+from layers.errors import Problem
+from tests.conftest import GEO
+
+RECORDS = sorted({(record.file, record.id) for record in gather(GEO).records})
+
+
+@cache
+def problems() -> tuple[Problem, ...]:
+    return tuple(check(GEO))
+
+
+@pytest.mark.parametrize(("file", "record"), RECORDS, ids=str)
+def test_a_record_has_no_problem(file: str, record: str) -> None:
+    found = [str(item) for item in problems() if (item.file, item.record) == (file, record)]
+    assert not found, "\n".join(found)
+
+
+def test_no_file_has_a_problem_of_its_own() -> None:
+    found = [str(item) for item in problems() if (item.file, item.record) not in set(RECORDS)]
+    assert not found, "\n".join(found)
