@@ -183,7 +183,7 @@ class Shell:
         if scope["path"].startswith(CLOSED):
             await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
             return
-        await self.app(scope, receive, _Dressed(self, scope, send))
+        await self.app(_uncompressed(scope), receive, _Dressed(self, scope, send))
 
 
 class _Dressed:
@@ -228,6 +228,14 @@ class _Dressed:
                 del headers[name]
         headers["Cache-Control"] = "no-cache"
         return {"type": "http.response.body", "body": raw}
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """The request as the inner application may see it: a page it compressed can't be dressed."""
+    if "text/html" not in Headers(scope=scope).get("accept", ""):
+        return scope
+    kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+    return {**scope, "headers": kept}
 
 
 def _is_page(message: Message) -> bool:
