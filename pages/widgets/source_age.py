@@ -1,0 +1,64 @@
+"""How old a source is, and which come first: the weak, then the undated, then the oldest."""
+
+import calendar
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from atlas.i18n import Words
+from atlas.maps.charts.age import Ages
+from layers.model import Grade, Source
+
+DAYS_A_YEAR = 365.2425
+STALE_YEARS = 5  # older than this counts as stale: two terms of most of the figures we hold
+WEAKEST_FIRST: dict[Grade, int] = {"not-found": 0, "copy": 1, "press": 2, "official": 2}
+EDTF_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?[~?%]?")
+
+
+def last_day(text: str) -> date | None:
+    """The last day an EDTF date (ISO 8601-2) may mean; None for undated or open ones.
+
+    >>> last_day("2020-02~")
+    datetime.date(2020, 2, 29)
+    """
+    found = EDTF_DAY.fullmatch(text.rsplit("/", 1)[-1])
+    if found is None:
+        return None
+    year, month = int(found[1]), int(found[2] or 12)
+    return date(year, month, int(found[3] or calendar.monthrange(year, month)[1]))
+
+
+def age_years(source: Source, today: date) -> int | None:
+    """Whole years since the source's date; None where it is undated."""
+    day = last_day(source.date)
+    return None if day is None else max(0, int((today - day).days / DAYS_A_YEAR))
+
+
+def age_words(years: int | None, _: Words) -> str:
+    """An age in words."""
+    if years is None:
+        return _("age unknown")
+    if years == 0:
+        return _("under a year old")
+    return _("1 year old") if years == 1 else _("{years} years old", years=years)
+
+
+def weakest_first(sources: Iterable[Source]) -> list[Source]:
+    """Not found and copies first; among equals the undated, then the oldest."""
+    return sorted(sources, key=_weakness)
+
+
+def _weakness(source: Source) -> tuple[int, date, str]:
+    return WEAKEST_FIRST[source.grade], last_day(source.date) or date.min, source.id
+
+
+def ages(sources: Iterable[Source]) -> Ages:
+    """How many sources of each grade there are by year."""
+    years: dict[int, Counter[str]] = {}
+    undated: Counter[str] = Counter()
+    for source in sources:
+        day = last_day(source.date)
+        counter = undated if day is None else years.setdefault(day.year, Counter())
+        counter[source.grade] += 1
+    return Ages(years, undated)
