@@ -18,6 +18,7 @@ from pages.widgets.url_state import address
 from pages.widgets.wording import Screen
 
 PADDING = 0.06  # of the extent, so that ends and their names do not touch the frame
+DASHES = "-–— "
 LEAST_DEG = 5.0  # a service of which one leg is known still shows where that is
 
 
@@ -196,15 +197,16 @@ def _chips(route: Route, s: Screen) -> Node:
         "nav",
         {"class": "route-chips", "aria-label": s.say("Routes and train services")},
         *(_chip(item, text, route, s) for item, text in systems),
-        h("span", "chips-title", s.say("Trains to")),
+        h("span", "chips-title", s.say("Trains")),
         *(_chip(item, text, route, s) for item, text in trains),
     )
 
 
 def service_label(service: Service, s: Screen) -> str:
-    """A train by its destination; by its name where reports name none."""
-    stop = s.catalog.stops.get(service.destination or "")
-    return stop.label(s.lang) if stop is not None else service.names.to(s.lang).text
+    """A train's name without the Changchun all of them start from."""
+    name = service.names.to(s.lang).text
+    start = s.catalog.stops[CHAINAGE_ORIGIN].label(s.lang)
+    return name.removeprefix(start).lstrip(DASHES) if name.startswith(start) else name
 
 
 def _chip(item: str, text: str, route: Route, s: Screen) -> Node:

@@ -136,19 +136,23 @@ def _countries(branch: Branch, s: Screen) -> tuple[Stretch, ...]:
     for start, end in pairwise(branch.line.stops):
         codes = tuple(dict.fromkeys((start.stop.country or "", end.stop.country or "")))
         tone = f"country-{codes[0].lower()}" if len(codes) == 1 else "between"
-        found.append(_stretch(start.km, end.km, country("/".join(codes), s.lang), tone, branch))
+        name = country("/".join(codes), s.lang)
+        short = codes[0] if len(codes) == 1 else ""
+        found.append(_stretch(start.km, end.km, name, tone, branch=branch, short=short))
     return merged(found)
 
 
-def _stretch(km0: float, km1: float, text: str, tone: str, branch: Branch) -> Stretch:
-    return Stretch(branch.chainage(km0), branch.chainage(km1), text, tone)
+def _stretch(
+    km0: float, km1: float, text: str, tone: str, *, branch: Branch, short: str = ""
+) -> Stretch:
+    return Stretch(branch.chainage(km0), branch.chainage(km1), text, tone, short)
 
 
 def _gauges(branch: Branch, s: Screen) -> tuple[Stretch, ...]:
     return merged(
         _stretch(item.km0, item.km1,
                  number(item.leg.gauge_mm, s.lang) if item.leg.gauge_mm else s.say("not found"),
-                 _gauge_tone(item.leg), branch)
+                 _gauge_tone(item.leg), branch=branch)
         for item in branch.line.legs
     )
 
@@ -161,7 +165,8 @@ def _gauge_tone(leg: Leg) -> str:
 
 def _traction(branch: Branch, s: Screen) -> tuple[Stretch, ...]:
     return merged(
-        _stretch(item.km0, item.km1, traction_words(item.leg, s), _traction_tone(item.leg), branch)
+        _stretch(item.km0, item.km1, traction_words(item.leg, s), _traction_tone(item.leg),
+                 branch=branch, short=_traction_short(item.leg, s))
         for item in branch.line.legs
     )
 
@@ -172,6 +177,14 @@ def traction_words(leg: Leg, s: Screen) -> str:
         return s.say("not found")
     spelled = {"diesel": s.say("diesel"), "electric": s.say("electric, system not found")}
     return spelled.get(leg.traction, leg.traction)
+
+
+def _traction_short(leg: Leg, s: Screen) -> str:
+    """The voltages alone: "25 kV / 3 kV"."""
+    if leg.traction == "electric":
+        return s.say("electric")
+    voltages = [" ".join(part.split()[:2]) for part in (leg.traction or "").split(" / ")]
+    return " / ".join(voltages) if "kV" in (leg.traction or "") else ""
 
 
 def _traction_tone(leg: Leg) -> str:
@@ -190,7 +203,7 @@ def _times(branch: Branch) -> tuple[Stretch, ...]:
         first, second = (zone_offset(stop.stop.timezone or "UTC") for stop in (start, end))
         middle = (start.km + end.km) / 2
         found += [(start.km, middle, first), (middle, end.km, second)]
-    joined = merged(_stretch(a, b, text, "", branch) for a, b, text in found)
+    joined = merged(_stretch(a, b, text, "", branch=branch) for a, b, text in found)
     return tuple(Stretch(item.km0, item.km1, item.text, "even" if row % 2 else "odd")
                  for row, item in enumerate(joined))
 

@@ -1,7 +1,7 @@
 """Labels hung on poles beside one axis: rows of flags that never overlap.
 
-Each label sits to the right or left of its pole in one of a few rows. A search tries the lowest
-number of rows first; what can't be placed takes its smaller form.
+A label stands beside its pole or on top of it, pushed to one side, in one of a few rows. A search
+tries the lowest number of rows first; what can't be placed takes its smaller form.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 GAP = 10.0  # px between two labels of a row
 POLE_AIR = 3.0  # px between a pole and a label it passes
 ROW_GAP = 8.0
-MOST_ROWS = 5
-MOST_STEPS = 6_000  # of the search, some milliseconds
+TEXT_ROWS = 3
+NUMBER_ROWS = 8
+MOST_STEPS = 2_500  # of one search, some milliseconds
+SLIDES = (0.0, 0.25, 0.5, 0.75, 1.0)  # share of a label that lies left of its pole
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,13 @@ class Flag:
     label: Label
     box: Box
     row: int
-    right: bool
+    slide: float
     row_height: float = field(default=0.0)
 
     @property
     def left_edge(self) -> float:
         """Where the label begins."""
-        if not self.box.lines:
-            return self.label.x - self.box.width / 2
-        return self.label.x if self.right else self.label.x - self.box.width
+        return self.label.x - self.slide * self.box.width
 
     @property
     def right_edge(self) -> float:
@@ -80,22 +80,33 @@ def row_tops(flags: Sequence[Flag]) -> list[float]:
 
 
 def _fewest_rows(labels: Sequence[Label], forms: Sequence[int], width: float) -> list[Flag] | None:
-    boxes = [label.forms[form] for label, form in zip(labels, forms, strict=True)]
-    for rows in range(1, MOST_ROWS + 1):
-        placed = _search(list(zip(labels, boxes, strict=True)), rows, width)
-        if placed is not None:
-            return placed
+    pairs = [(label, label.forms[form]) for label, form in zip(labels, forms, strict=True)]
+    most = TEXT_ROWS if any(box.lines for _label, box in pairs) else NUMBER_ROWS
+    for rows in range(1, most + 1):
+        for fan in (False, True):
+            placed = _search(pairs, rows, width, fan=fan)
+            if placed is not None:
+                return placed
     return None
 
 
-def _search(pairs: list[tuple[Label, Box]], rows: int, width: float) -> list[Flag] | None:
+def _search(
+    pairs: list[tuple[Label, Box]], rows: int, width: float, *, fan: bool
+) -> list[Flag] | None:
+    """Flags in at most ``rows`` rows; None where the search finds no way within its steps.
+
+    ``fan`` prefers earlier labels pushed to the left and later ones to the right, which a dense
+    group needs; otherwise each stands right of its pole where it can.
+    """
     placed: list[Flag] = []
     waiting: list[Iterator[Flag]] = []
     for _step in range(MOST_STEPS):
         if len(placed) == len(pairs):
             return placed
         if len(waiting) == len(placed):
-            waiting.append(_choices(*pairs[len(placed)], rows, width))
+            at = len(placed)
+            wish = 1 - at / max(len(pairs) - 1, 1) if fan else 0.0
+            waiting.append(_choices(pairs[at], rows, width, wish=wish))
         fit = next((flag for flag in waiting[-1] if all(_apart(flag, old) for old in placed)), None)
         if fit is not None:
             placed.append(fit)
@@ -107,18 +118,22 @@ def _search(pairs: list[tuple[Label, Box]], rows: int, width: float) -> list[Fla
     return None
 
 
-def _choices(label: Label, box: Box, rows: int, width: float) -> Iterator[Flag]:
-    sides = (True, False) if box.lines else (True,)
+def _choices(
+    pair: tuple[Label, Box], rows: int, width: float, *, wish: float
+) -> Iterator[Flag]:
+    label, box = pair
+    slides = sorted(SLIDES, key=lambda slide: abs(slide - wish)) if box.lines else (0.5,)
     for row in range(rows):
-        for right in sides:
-            flag = Flag(label, box, row, right)
+        for slide in slides:
+            flag = Flag(label, box, row, slide)
             if flag.left_edge >= 0 and flag.right_edge <= width:
                 yield flag
 
 
 def _apart(one: Flag, other: Flag) -> bool:
     if one.row == other.row:
-        return one.right_edge + GAP <= other.left_edge or other.right_edge + GAP <= one.left_edge
+        gap = GAP if one.box.lines and other.box.lines else POLE_AIR
+        return one.right_edge + gap <= other.left_edge or other.right_edge + gap <= one.left_edge
     far, near = (one, other) if one.row > other.row else (other, one)
     return not near.left_edge - POLE_AIR < far.label.x < near.right_edge + POLE_AIR
 
@@ -138,7 +153,7 @@ def _most_crowded(labels: Sequence[Label], forms: Sequence[int]) -> int | None:
 
 def _stacked(labels: Sequence[Label]) -> list[Flag]:
     """Numbers one above the other: the last resort, always possible."""
-    return [Flag(label, label.forms[-1], row, right=True) for row, label in enumerate(labels)]
+    return [Flag(label, label.forms[-1], row, 0.5) for row, label in enumerate(labels)]
 
 
 def _levelled(flags: list[Flag]) -> list[Flag]:

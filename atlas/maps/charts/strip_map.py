@@ -7,7 +7,7 @@ screen. What fits depends on that width: each text carries the narrowest drawing
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from atlas.maps.element import Node, h
 
@@ -15,6 +15,8 @@ from atlas.maps.element import Node, h
 TIERS = (560, 760, 960, 1200, 1500, 1900, 2600, 3400)
 LABEL_ANGLE_DEG = 42
 LABEL_LINE_PX = 14.5  # height of one slanted label and the air beside it
+LABEL_APART_PX = LABEL_LINE_PX / math.sin(math.radians(LABEL_ANGLE_DEG))
+MINOR = 45  # label priority below which a stop is one on the way
 LINE_Y = 104
 AXIS_Y = 126
 LANES_Y = 138
@@ -43,12 +45,13 @@ class StripStop:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of a lane, from one kilometre to another, with its words and its tone."""
+    """A piece of a lane between two kilometres; ``short`` stands where ``text`` is too wide."""
 
     km0: float
     km1: float
     text: str
     tone: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def crosshair(strip: Strip, km: float, text: str) -> Node:
         h("line", {"x1": percent(share), "x2": percent(share), "y1": LINE_Y - 12,
                    "y2": strip.height}),
         h("circle", {"cx": percent(share), "cy": LINE_Y, "r": 6}),
-        h("text", {"x": percent(share), "y": LINE_Y - 18, "text-anchor": anchor}, text),
+        h("text", {"x": percent(share), "y": AXIS_Y + 2, "text-anchor": anchor}, text),
     )
 
 
@@ -131,14 +134,15 @@ def label_tiers(stops: Sequence[StripStop], share: dict[str, float]) -> dict[str
     """The narrowest drawing on which each stop's label touches no other; absent where none.
 
     Slanted labels are parallel, so two of them part by their distance along the axis times the
-    sine of the angle. What is shown on a narrow drawing stays on a wider one.
+    sine of the angle. What is shown on a narrow drawing stays on a wider one. Minor stops keep
+    twice the distance: the line is read by its main ones.
     """
-    apart_px = LABEL_LINE_PX / math.sin(math.radians(LABEL_ANGLE_DEG))
     ranked = sorted(stops, key=lambda stop: (-stop.priority, stop.km))
     kept: dict[str, int] = {}
     for width in TIERS:
         for stop in ranked:
             x = share[stop.id] * width
+            apart_px = LABEL_APART_PX * (2 if stop.priority < MINOR else 1)
             near = (abs(share[other] * width - x) < apart_px for other in kept)
             if stop.id not in kept and not any(near):
                 kept[stop.id] = width
@@ -169,7 +173,7 @@ def merged(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
         if item.km1 <= item.km0:
             continue
         if last is not None and (last.text, last.tone) == (item.text, item.tone):
-            out[-1] = Stretch(last.km0, item.km1, item.text, item.tone)
+            out[-1] = replace(last, km1=item.km1)
         else:
             out.append(item)
     return tuple(out)
@@ -196,7 +200,7 @@ def _lane(strip: Strip, lane: Lane, row: int) -> list[Node]:
         nodes.append(h("g", {"class": f"strip-stretch tone-{item.tone}"},
                        h("rect", place, h("title", None, item.text)),
                        _hatched(strip.id, place) if item.tone == "unknown" else None,
-                       _lane_text(item.text, (start + end) / 2, end - start, y)))
+                       *_lane_texts(item, (start + end) / 2, end - start, y)))
     return nodes
 
 
@@ -204,12 +208,19 @@ def _hatched(strip_id: str, place: dict[str, object]) -> Node:
     return h("rect", {**place, "class": "hatch", "fill": f"url(#hatch-{strip_id})"})
 
 
-def _lane_text(text: str, middle: float, share: float, y: int) -> Node | None:
-    tier = text_tier(text, share)
-    if tier is None:
-        return None
-    return h("text", {"class": f"from-{tier}", "x": percent(middle), "y": y + 13,
-                      "text-anchor": "middle"}, text)
+def _lane_texts(item: Stretch, middle: float, share: float, y: int) -> list[Node]:
+    """The words from the width on which they fit, the short ones on narrower drawings."""
+    full, short = text_tier(item.text, share), text_tier(item.short, share) if item.short else None
+    classes = []
+    if full is not None:
+        classes.append((f"from-{full}", item.text))
+    if short is not None and (full is None or short < full):
+        until = f" until-{full}" if full is not None else ""
+        classes.append((f"from-{short}{until}", item.short))
+    return [
+        h("text", {"class": name, "x": percent(middle), "y": y + 13, "text-anchor": "middle"}, text)
+        for name, text in classes
+    ]
 
 
 def _drop(strip: Strip, km: float) -> Node:

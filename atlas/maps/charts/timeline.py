@@ -221,14 +221,14 @@ def _flag(flag: Flag, axis_y: float, way: int, reach: tuple[float, ...]) -> Node
     if way < 0:
         top += flag.row_height - flag.box.height
     x = flag.label.x
-    pole = (axis_y, top + 2) if way < 0 else (axis_y + YEAR_ROW, top + flag.box.height - 4)
-    parts = [h("line", {"class": "timeline-pole", "x1": _px(x), "x2": _px(x),
-                        "y1": _px(pole[0]), "y2": _px(pole[1])})]
-    if not flag.box.lines:
-        parts += _number(flag, top)
-    else:
-        parts += _words(flag, top)
-    return h("g", {"class": "timeline-flag", "data-mark": flag.label.name}, *parts)
+    beside = flag.slide in (0.0, 1.0) and bool(flag.box.lines)
+    near = top + flag.box.height if way < 0 else top
+    ends = (axis_y if way < 0 else axis_y + YEAR_ROW,
+            near + way * (flag.box.height - 4 if beside else 0.0))
+    pole = h("line", {"class": "timeline-pole", "x1": _px(x), "x2": _px(x),
+                      "y1": _px(ends[0]), "y2": _px(ends[1])})
+    words = _words(flag, top) if flag.box.lines else _number(flag, top)
+    return h("g", {"class": "timeline-flag", "data-mark": flag.label.name}, pole, *words)
 
 
 def _number(flag: Flag, top: float) -> list[Node]:
@@ -241,7 +241,8 @@ def _number(flag: Flag, top: float) -> list[Node]:
 
 
 def _words(flag: Flag, top: float) -> list[Node]:
-    anchor, x = ("start", flag.label.x + 7) if flag.right else ("end", flag.label.x - 7)
+    left = flag.slide == 1.0  # beside its pole on the left: the text ends at the pole
+    anchor, x = ("end", flag.label.x - 7) if left else ("start", flag.left_edge + 7)
     place = {"x": _px(x), "text-anchor": anchor}
     return [
         h("text", {"class": "timeline-date", "y": _px(top + 11), **place}, flag.label.head),
