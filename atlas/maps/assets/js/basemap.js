@@ -1,9 +1,9 @@
 /** The paper under everything: sea, soft coast, land, relief, water, borders, city, graticule, on one canvas. */
 import { canvasLayer } from './canvaslayer.js';
-import { strokePaths, traceRings } from './brush.js';
+import { strokePaths, tracePaths, traceRings } from './brush.js';
 import { drawCity } from './citymap.js';
 import { drawGraticule } from './graticule.js';
-import { drawRelief, loadRelief } from './relief.js';
+import { drawReliefs, loadRelief } from './relief.js';
 import { shapesFrom } from './topology.js';
 
 const DETAIL_ZOOM = 5;
@@ -22,11 +22,12 @@ const CHANGCHUN = [123.5, 42.8, 127.6, 45.4];
 /** @param {import('./types.js').BasemapFiles} files @param {import('./theme.js').Tokens} tokens @param {string} pane @returns {Basemap} */
 export function basemap(files, tokens, pane) {
   /** @type {any} */
-  const state = { tokens, relief: true, rail: false, world: {}, detail: null, city: null, railways: null, pictures: [] };
+  const state = { tokens, relief: true, rail: false, world: {}, water: null, detail: null, waterDetail: null, city: null, railways: null, pictures: [] };
   const layer = canvasLayer({ pane, draw: (frame) => draw(frame, state) });
   const redraw = () => layer.redraw();
   const load = loader(state, redraw);
-  const ready = load('world', files.world).then(redraw);
+  const ready = load('world', files.world);
+  load('water', files.water);
   // The picture is welcome but not waited for: coast and graticule come first.
   loadPicture(state, files.relief, redraw);
   let fine = false;
@@ -41,7 +42,7 @@ export function basemap(files, tokens, pane) {
     async loadFor(map) {
       const zoom = map.getZoom();
       const wanted = [];
-      if (zoom >= DETAIL_ZOOM - 0.25) wanted.push(load('detail', files.detail));
+      if (zoom >= DETAIL_ZOOM - 0.25) wanted.push(load('detail', files.detail), load('waterDetail', files.water_detail));
       if (zoom >= CITY_ZOOM - 0.25 && near(map, files.city_bounds ?? CHANGCHUN)) wanted.push(load('city', files.city));
       if (zoom >= DETAIL_ZOOM && files.relief_fine && !fine && near(map, files.relief_fine.bounds)) {
         fine = true;
@@ -69,8 +70,13 @@ function loader(state, redraw) {
 function loadPicture(state, picture, redraw) {
   if (!picture) return;
   loadRelief(picture)
-    .then((relief) => { state.pictures.push(relief); redraw(); })
+    .then((relief) => { state.pictures.push(relief); state.pictures.sort((/** @type {any} */ a, /** @type {any} */ b) => width(b) - width(a)); redraw(); })
     .catch((error) => console.warn('relief:', error));
+}
+
+/** @param {import('./relief.js').Relief} relief */
+function width({ bounds }) {
+  return bounds[2] - bounds[0];
 }
 
 /** @param {import('leaflet').Map} map @param {import('./types.js').Bounds} bounds */
@@ -100,7 +106,9 @@ function copies(frame) {
 /** The finest loaded shapes of one kind. @param {import('./brush.js').Frame} frame @param {any} state @param {string} name
  * @returns {import('./topology.js').Shape[]} */
 function finest(frame, state, name) {
-  return (frame.zoom >= DETAIL_ZOOM - 0.25 && state.detail?.[name]) || state.world[name] || [];
+  const fine = frame.zoom >= DETAIL_ZOOM - 0.25 ? [state.detail, state.waterDetail] : [];
+  for (const shapes of [...fine, state.world, state.water]) if (shapes?.[name]) return shapes[name];
+  return [];
 }
 
 /** @param {import('./brush.js').Frame} frame @param {any} state */
@@ -109,22 +117,29 @@ function drawWorld(frame, state) {
   const countries = finest(frame, state, 'countries');
   const all = countries.flatMap((country) => country.rings);
   const own = countries.filter((country) => country.properties.own).flatMap((country) => country.rings);
-  drawCoast(frame, all, tokens);
+  drawCoast(frame, finest(frame, state, 'coast'), all, tokens);
   fillRings(frame, all, tokens.land);
   fillRings(frame, own, tokens.own);
-  if (state.relief) for (const picture of state.pictures) drawRelief(frame, picture, Number(tokens.relief));
+  if (state.relief) drawReliefs(frame, state.pictures, Number(tokens.relief));
   drawWater(frame, state);
   if (frame.zoom >= 6.5 && state.city) drawCity(frame, state.city, tokens);
   drawRailways(frame, state);
   drawBorders(frame, state);
 }
 
+/** A wide faint stroke needs no fine corners, and costs a third without them. */
+const GLOW_STEP_PX = 3;
+
 /** Soft glow: three wide faint strokes, the land then covers their inner half.
- * @param {import('./brush.js').Frame} frame @param {import('./shapes.js').Ring[]} land @param {import('./theme.js').Tokens} tokens */
-function drawCoast(frame, land, tokens) {
+ * @param {import('./brush.js').Frame} frame @param {import('./topology.js').Shape[]} coast @param {import('./shapes.js').Ring[]} land @param {import('./theme.js').Tokens} tokens */
+function drawCoast(frame, coast, land, tokens) {
   const { ctx } = frame;
-  ctx.beginPath();
-  traceRings(frame, land, 14);
+  const shore = coast.flatMap((shape) => shape.paths);
+  const outline = (/** @type {number} */ step) => {
+    ctx.beginPath();
+    if (shore.length) tracePaths(frame, shore, 14, step); else traceRings(frame, land, 14);
+  };
+  outline(GLOW_STEP_PX);
   ctx.lineJoin = 'bevel';
   ctx.strokeStyle = tokens.coast;
   for (const [width, alpha] of [[15, 0.28], [9, 0.38], [4.5, 0.55]]) {
@@ -133,6 +148,7 @@ function drawCoast(frame, land, tokens) {
     ctx.stroke();
   }
   ctx.globalAlpha = 1;
+  outline(0.8);
   ctx.strokeStyle = tokens.shore;
   ctx.lineWidth = 1.6;
   ctx.stroke();

@@ -23,15 +23,16 @@ export function visible(box, frame, margin = 4) {
     && box.north * frame.scale - frame.originY <= frame.max.y + margin;
 }
 
-/** Adds a run of vertices to the current path. @param {Frame} frame @param {Float64Array} xy @param {boolean} fresh starts with moveTo */
-export function trace(frame, xy, fresh) {
+/** Adds a run of vertices to the current path. @param {Frame} frame @param {Float64Array} xy @param {boolean} fresh starts with moveTo
+ * @param {number} [step] px, smaller steps are left out */
+export function trace(frame, xy, fresh, step = SMALLEST_STEP) {
   const { ctx, scale, originX, originY } = frame;
   let x = xy[0] * scale - originX, y = xy[1] * scale - originY;
   if (fresh) ctx.moveTo(x, y); else ctx.lineTo(x, y);
   const last = xy.length - 2;
   for (let i = 2; i <= last; i += 2) {
     const nx = xy[i] * scale - originX, ny = xy[i + 1] * scale - originY;
-    if (i < last && Math.abs(nx - x) + Math.abs(ny - y) < SMALLEST_STEP) continue;
+    if (i < last && Math.abs(nx - x) + Math.abs(ny - y) < step) continue;
     ctx.lineTo(nx, ny);
     x = nx;
     y = ny;
@@ -45,6 +46,18 @@ export function traceRings(frame, rings, margin) {
     if ((ring.box.east - ring.box.west + ring.box.south - ring.box.north) * frame.scale < 1) continue;
     trace(frame, ring.xy, true);
     frame.ctx.closePath();
+  }
+}
+
+/** Adds lines to the current path, gaps where they are out of sight. @param {Frame} frame @param {import('./shapes.js').Path[]} lines @param {number} margin @param {number} [step] */
+export function tracePaths(frame, lines, margin, step) {
+  for (const line of lines) {
+    let open = false;
+    for (const piece of line.pieces) {
+      const seen = visible(piece.box, frame, margin);
+      if (seen) trace(frame, piece.xy, !open, step);
+      open = seen;
+    }
   }
 }
 

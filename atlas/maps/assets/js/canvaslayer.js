@@ -1,7 +1,7 @@
 /** A Leaflet layer that is one canvas: moved with the map, scaled while zooming, drawn again when it rests. */
 import { L } from './leaflet.js';
 
-const PADDING = 0.3;
+const PADDING = 0.25;
 const MAX_DEVICE_RATIO = 2;
 
 /** @param {{pane: string, draw: (frame: import('./brush.js').Frame) => void}} options

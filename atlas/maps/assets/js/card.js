@@ -4,7 +4,9 @@ import { L } from './leaflet.js';
 
 /** @typedef {import('./types.js').Card} Card */
 
-const MARGIN = 10, DOCK_BELOW_PX = 520;
+const MARGIN = 10, DOCK_BELOW_PX = 520, TIP_PX = 12;
+/** The buttons at the top right stay free. */
+const BUTTONS_PX = 220, BUTTONS_WIDTH_PX = 66;
 
 /** @param {{map: import('leaflet').Map, strings: Record<string, string>, onClose: () => void}} options */
 export function cardBox({ map, strings, onClose }) {
@@ -21,11 +23,13 @@ export function cardBox({ map, strings, onClose }) {
     const docked = size.x < DOCK_BELOW_PX || !anchor.latlng;
     box.classList.toggle('is-docked', docked);
     box.style.visibility = '';
-    if (docked) return void (box.style.transform = '');
+    if (docked) { box.style.transform = ''; box.dataset.side = ''; return; }
     const at = map.latLngToContainerPoint(/** @type {any} */ (anchor.latlng));
     const inside = at.x >= 0 && at.y >= 0 && at.x <= size.x && at.y <= size.y;
     box.style.visibility = inside ? '' : 'hidden';
-    const { x, y } = spot(at, { x: box.offsetWidth, y: box.offsetHeight }, size, anchor.clear);
+    const { x, y, side } = spot(at, { x: box.offsetWidth, y: box.offsetHeight }, size, anchor.clear);
+    box.dataset.side = side;
+    box.style.setProperty('--tip', `${Math.round(side === 'N' || side === 'S' ? at.x - x : at.y - y)}px`);
     box.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }
 
@@ -36,7 +40,7 @@ export function cardBox({ map, strings, onClose }) {
       box.dataset.testid = 'map-card';
       box.dataset.feature = id;
       box.setAttribute('aria-label', card.title);
-      box.replaceChildren(...content(card, strings, onClose));
+      box.replaceChildren(element('div', { class: 'atlas-card-body' }, ...content(card, strings, onClose)));
       box.hidden = false;
       place();
     },
@@ -48,29 +52,25 @@ export function cardBox({ map, strings, onClose }) {
     },
     place,
     remove: () => box.remove(),
-    /** Its box in container pixels, so that labels keep off nothing but symbols do not hide. */
-    get element() { return box; },
+    /** @param {HTMLElement} extra */
+    append(extra) { box.firstElementChild?.append(extra); place(); },
   };
 }
 
-/** Above, below, right or left of the mark, whichever fits; else held inside the map.
- * @param {{x: number, y: number}} at @param {{x: number, y: number}} card @param {{x: number, y: number}} size @param {number} clear */
+/** Above, right, left or below the mark, whichever fits; shifted along that side to stay inside the map.
+ * @param {{x: number, y: number}} at @param {{x: number, y: number}} card @param {{x: number, y: number}} size @param {number} clear
+ * @returns {{x: number, y: number, side: string}} */
 export function spot(at, card, size, clear) {
-  const gap = clear + 12;
+  const gap = clear + TIP_PX;
+  const right = size.x - card.x - (at.y < BUTTONS_PX + card.y ? BUTTONS_WIDTH_PX : MARGIN);
+  const across = Math.max(MARGIN, Math.min(right, at.x - card.x / 2));
+  const down = Math.max(MARGIN, Math.min(size.y - card.y - MARGIN, at.y - card.y / 2));
   const choices = [
-    { x: at.x - card.x / 2, y: at.y - gap - card.y }, { x: at.x + gap, y: at.y - card.y / 2 },
-    { x: at.x - gap - card.x, y: at.y - card.y / 2 }, { x: at.x - card.x / 2, y: at.y + gap },
+    { side: 'N', x: across, y: at.y - gap - card.y }, { side: 'S', x: across, y: at.y + gap },
+    { side: 'E', x: at.x + gap, y: down }, { side: 'W', x: at.x - gap - card.x, y: down },
   ];
-  const held = choices.map(({ x, y }) => ({
-    x: Math.max(MARGIN, Math.min(size.x - card.x - MARGIN, x)), y: Math.max(MARGIN, Math.min(size.y - card.y - MARGIN, y)),
-  }));
-  const free = held.find(({ x, y }, i) => Math.abs(x - choices[i].x) < 60 * (i % 3 === 0 ? 4 : 1) && !covers({ x, y }, card, at, clear));
-  return free ?? held[0];
-}
-
-/** @param {{x: number, y: number}} corner @param {{x: number, y: number}} card @param {{x: number, y: number}} at @param {number} clear */
-function covers(corner, card, at, clear) {
-  return at.x > corner.x - clear && at.x < corner.x + card.x + clear && at.y > corner.y - clear && at.y < corner.y + card.y + clear;
+  const fits = choices.find(({ x, y }) => x >= MARGIN && y >= MARGIN && x <= right + 0.5 && y + card.y <= size.y - MARGIN);
+  return fits ?? { side: '', x: Math.max(MARGIN, Math.min(right, at.x + gap)), y: down };
 }
 
 /** @param {Card} card @param {Record<string, string>} strings @param {() => void} onClose */

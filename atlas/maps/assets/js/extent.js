@@ -18,17 +18,24 @@ export function latLngBounds([west, south, east, north]) {
  */
 export function extentKeeper(map, { home, restored, writes, calm }) {
   map.options.zoomSnap = 0;
+  // Leaflet's own answer to a resize ends in a late `moveend` that looks like the user's.
+  L.DomEvent.off(/** @type {any} */ (window), 'resize', /** @type {any} */ (map)._onResize, map);
   let wanted = /** @type {Bounds|null} */ (restored ?? home);
-  let own = 0;
   let moved = false;
-  const ours = (/** @type {() => void} */ move) => { own += 1; move(); };
+  /** A move of ours is under way; its end is not the user's choice. */
+  let own = false;
+  const ours = (/** @type {() => void} */ move) => { own = true; move(); };
+  /** A move of ours that ends at once, however many events it fires. */
+  const atOnce = (/** @type {() => void} */ move) => { quiet = true; move(); quiet = false; };
+  let quiet = false;
   const fit = (/** @type {Bounds} */ bounds, animate = false) =>
     map.fitBounds(latLngBounds(bounds), { animate: animate && !calm(), duration: 0.6, maxZoom: map.getMaxZoom() });
 
-  const byHand = () => { own = 0; wanted = null; };
+  const byHand = () => { own = false; wanted = null; };
   map.on('dragstart', byHand);
   map.on('moveend', () => {
-    if (own > 0) { own = 0; return; }
+    if (quiet) return;
+    if (own) { own = false; return; }
     wanted = null;
     moved = true;
     if (writes) writeBbox(current());
@@ -44,24 +51,23 @@ export function extentKeeper(map, { home, restored, writes, calm }) {
   map.on('moveend', () => { centre = map.getCenter(); });
   const observer = new ResizeObserver(() => {
     const held = centre, zoom = map.getZoom();
-    map.invalidateSize({ animate: false, pan: false });
-    if (!map.getSize().x || !map.getSize().y) return;
-    ours(() => (wanted ? fit(wanted) : map.setView(held, zoom, { animate: false })));
-    own = 0;
+    atOnce(() => {
+      map.invalidateSize({ animate: false, pan: false });
+      if (!map.getSize().x || !map.getSize().y) return;
+      if (wanted) fit(wanted); else map.setView(held, zoom, { animate: false });
+    });
   });
 
   const restore = () => {
     const bounds = bboxIn(location.search);
     moved = Boolean(bounds);
     wanted = bounds ?? home;
-    ours(() => fit(/** @type {Bounds} */ (wanted)));
-    own = 0;
+    atOnce(() => fit(/** @type {Bounds} */ (wanted)));
   };
   const onHistory = () => { if (writes) restore(); };
   window.addEventListener('popstate', onHistory);
 
-  ours(() => fit(/** @type {Bounds} */ (wanted)));
-  own = 0;
+  atOnce(() => fit(/** @type {Bounds} */ (wanted)));
   observer.observe(map.getContainer());
   return {
     current,

@@ -7,6 +7,7 @@ import { svg } from './svg.js';
 import { measurer } from './textsize.js';
 import { hueOf } from './theme.js';
 import { L } from './leaflet.js';
+import { boxesOf } from './marks.js';
 import { routeTags } from './routetags.js';
 
 /** @typedef {import('./types.js').Feature} Feature */
@@ -16,7 +17,7 @@ import { routeTags } from './routetags.js';
 const MAIN = { size: 12, weight: 500 }, SECOND = { size: 10.4, weight: 400 };
 const LEADING = 1.5;
 /** Ranks below every mark. */
-const TICK_PRIORITY = -10, TEXT_PRIORITY = -1000, TAG_PRIORITY = 5000;
+const TICK_PRIORITY = -10, TEXT_PRIORITY = -1000, TAG_PRIORITY = -5;
 const EDGE_PX = 6;
 
 /** @param {{map: import('leaflet').Map, pane: HTMLElement, lang: string, onPick: (id: string) => void}} options */
@@ -42,12 +43,12 @@ export function labelLayer({ map, pane, lang, onPick }) {
     const wanted = [
       ...markLabels(scene, groups, blocks, map),
       ...tickLabels(scene, view, blocks, lang),
-      ...routeTags(scene, view, blocks, measure, TAG_PRIORITY),
+      ...routeTags(scene, view, blocks, TAG_PRIORITY),
       ...textLabels(scene, blocks, map),
     ].map((one) => ({ ...one, before: before.get(one.id), sizes: (blocks.get(one.id) ?? []).map((block) => sizeOf(block, measure)) }));
-    const symbols = groups.map((group) => {
-      const { x, y } = map.latLngToLayerPoint(group.leader.latlng).round(), r = group.leader.r + 1;
-      return { x0: x - r, y0: y - r, x1: x + r, y1: y + r };
+    const symbols = groups.flatMap((group) => {
+      const { x, y } = map.latLngToLayerPoint(group.leader.latlng).round();
+      return boxesOf(group).map(({ x0, y0, x1, y1 }) => ({ x0: x + x0, y0: y + y0, x1: x + x1, y1: y + y1 }));
     });
     const placed = placeLabels(wanted, [...symbols, ...blocked], { bounds, limit: MOST_LABELS, cost: coverOf(view, scene.lines.filter((/** @type {any} */ line) => scene.isOn(line.feature))) });
     before = new Map(placed.map((one) => [one.id, one.position]));
@@ -103,7 +104,7 @@ function markLabels(scene, groups, blocks, map) {
     const point = map.latLngToLayerPoint(group.leader.latlng).round();
     blocks.set(id, markBlocks(feature));
     const chosen = group.members.some((member) => member.id === scene.sel);
-    return { id, x: point.x, y: point.y, r: group.leader.r + (group.members.length > 1 ? 3 : 0), priority: (feature.priority ?? 0) + (chosen ? 10000 : 0), counted: true };
+    return { id, x: point.x, y: point.y, r: group.leader.r, priority: (feature.priority ?? 0) + (chosen ? 10000 : 0), counted: true };
   });
 }
 

@@ -14,6 +14,7 @@
  * @property {Size[]} sizes  preferred block first, then smaller ones
  * @property {string[]} [positions]  tried in this order
  * @property {string} [before]  the position taken last time, tried first
+ * @property {string} [only]  of all with the same word, at most one is placed
  * @property {boolean} [counted]  counts towards the limit of labelled marks
  */
 /** @typedef {{id: string, box: Box, position: string, size: number}} Placed */
@@ -38,13 +39,16 @@ export function placeLabels(wanted, obstacles, { bounds, limit = MOST_LABELS, co
   /** @type {Placed[]} */
   const placed = [];
   let counted = 0;
+  const done = new Set();
   for (const one of [...wanted].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))) {
     if (one.counted && counted >= limit) continue;
+    if (one.only && done.has(one.only)) continue;
     const found = place(one, taken, bounds, cost);
     if (!found) continue;
     taken.add(found.box);
     placed.push(found);
     if (one.counted) counted += 1;
+    if (one.only) done.add(one.only);
   }
   return placed;
 }

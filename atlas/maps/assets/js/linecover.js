@@ -7,7 +7,8 @@ const CELL_PX = 4;
  * @returns {(box: import('./labels.js').Box) => number} share of a box's columns that a line crosses, 0..1 */
 export function coverOf(frame, lines) {
   const { min, max } = frame;
-  const columns = Math.ceil((max.x - min.x) / CELL_PX) + 1, rows = Math.ceil((max.y - min.y) / CELL_PX) + 1;
+  // A map that has no size yet has min beyond max.
+  const columns = Math.max(1, Math.ceil((max.x - min.x) / CELL_PX) + 1), rows = Math.max(1, Math.ceil((max.y - min.y) / CELL_PX) + 1);
   const cells = new Uint8Array(columns * rows);
   const mark = (/** @type {number} */ x, /** @type {number} */ y) => {
     const i = Math.floor((x - min.x) / CELL_PX), j = Math.floor((y - min.y) / CELL_PX);

@@ -29,14 +29,14 @@ export function prepareLine(feature) {
 
 /** Between the three zoom columns of the look. @param {[number, number, number]} widths @param {number} zoom */
 export function widthAt([a, b, c], zoom) {
-  if (zoom <= 4) return a * Math.max(0.72, 1 - (4 - zoom) * 0.14);
+  if (zoom <= 4) return a * Math.max(0.75, 1 - Math.max(0, 3.2 - zoom) * 0.2);
   if (zoom <= 6) return a + ((b - a) * (zoom - 4)) / 2;
   return b + ((c - b) * Math.min(3, zoom - 6)) / 3;
 }
 
 /**
  * @param {import('./brush.js').Frame} frame @param {Line[]} lines
- * @param {{tokens: import('./theme.js').Tokens, sel: string|null, shown: number}} state `shown` 0..1, part of the selected line that is drawn
+ * @param {{tokens: import('./theme.js').Tokens, sel: string|null, drawnShare: number}} state `drawnShare` 0..1, part of the chosen line that glows
  */
 export function drawLines(frame, lines, state) {
   const ordered = [...lines].sort((a, b) => a.rank - b.rank || Number(a.feature.id === state.sel) - Number(b.feature.id === state.sel));
@@ -44,15 +44,16 @@ export function drawLines(frame, lines, state) {
   for (const line of ordered) if (line.feature.ticks) drawTicks(frame, line, state.tokens);
 }
 
-/** @param {import('./brush.js').Frame} frame @param {Line} line @param {{tokens: import('./theme.js').Tokens, sel: string|null}} state */
-function drawLine(frame, line, { tokens, sel }) {
+/** @param {import('./brush.js').Frame} frame @param {Line} line @param {{tokens: import('./theme.js').Tokens, sel: string|null, drawnShare: number}} state */
+function drawLine(frame, line, { tokens, sel, drawnShare }) {
   const { feature } = line, { zoom } = frame;
   const colour = hueOf(tokens, feature.hue), chosen = feature.id === sel;
   const paths = line.parts.map((part) => part.path);
   const form = feature.form ?? (feature.kind === 'corridor' ? 'band' : feature.kind === 'service' ? 'thin' : 'solid');
   if (form === 'solid') {
     const width = widthAt(WIDTHS.line, zoom) + (chosen ? 0.6 : 0);
-    if (chosen) strokePaths(frame, paths, { colour: faded(colour, 0.22), width: width + 9 });
+    if (chosen) strokePaths(frame, paths, { colour: faded(colour, 0.1), width: width + 9 });
+    if (chosen) strokePaths(frame, firstShare(paths, drawnShare), { colour: faded(colour, 0.2), width: width + 9 });
     strokePaths(frame, paths, { colour: tokens.halo, width: width + 2.4 });
     strokePaths(frame, paths, { colour, width });
   } else if (form === 'thin') {
@@ -68,6 +69,15 @@ function drawLine(frame, line, { tokens, sel }) {
     strokePaths(frame, paths, { colour: tokens.halo, width: width + 1.6 });
     strokePaths(frame, paths, { colour, width, dash: form === 'band' ? [7, 3.2] : [2.5, 3] });
   }
+}
+
+/** The beginning of lines, to the nearest piece. @param {import('./shapes.js').Path[]} paths @param {number} share 0..1 */
+function firstShare(paths, share) {
+  if (share >= 1) return paths;
+  return paths.map(({ pieces, properties }) => {
+    const end = pieces.length ? pieces[pieces.length - 1].start * share : 0;
+    return { properties, pieces: pieces.filter(({ start }) => start <= end) };
+  });
 }
 
 /** Kilometres between ticks at a zoom. @param {Feature} feature @param {number} zoom */

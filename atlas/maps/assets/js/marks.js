@@ -11,6 +11,8 @@ import { L } from './leaflet.js';
 /** @typedef {{button: HTMLButtonElement, look: string, group: MarkGroup}} Shown */
 
 const OUTSIDE_PX = 40;
+/** The count of a group, at the upper right of its symbol: as in `.atlas-count`. */
+const COUNT_PX = 15, COUNT_DIGIT_PX = 6;
 
 /** @param {Feature} feature */
 export function isMark(feature) {
@@ -98,6 +100,15 @@ export function markLayer({ map, pane, nameOf, onPick, onHover }) {
     /** @param {string} id */
     focus: (id) => shown.get(id)?.button.focus(),
   };
+}
+
+/** What names must keep off: the symbol and, on a group, its count. Pixels from the symbol's middle.
+ * @param {MarkGroup} group @returns {import('./labels.js').Box[]} */
+export function boxesOf({ leader, members }) {
+  const r = leader.r + 1, symbol = { x0: -r, y0: -r, x1: r, y1: r };
+  if (members.length < 2) return [symbol];
+  const away = Math.max(leader.r * 0.75, 5), width = COUNT_PX + (String(members.length).length - 1) * COUNT_DIGIT_PX;
+  return [symbol, { x0: away - 5, y0: -away - 13, x1: away - 1 + width, y1: -away + 6 }];
 }
 
 /** @param {import('leaflet').Map} map @param {Feature[]} features @returns {Mark[]} */

@@ -81,5 +81,5 @@ function listGroup(scene, group, chosen) {
     item.append(button);
     list.append(item);
   }
-  scene.card.element.append(list);
+  scene.card.append(list);
 }

@@ -11,14 +11,40 @@ export async function loadRelief({ url, bounds }) {
   return { image, bounds };
 }
 
-/** @param {import('./brush.js').Frame} frame @param {Relief} relief @param {number} opacity */
-export function drawRelief(frame, { image, bounds }, opacity) {
-  const { ctx, scale, originX, originY } = frame;
-  const [west, south, east, north] = bounds;
-  const x = worldX(west) * scale - originX, y = worldY(north) * scale - originY;
-  const width = worldX(east) * scale - originX - x, height = worldY(south) * scale - originY - y;
+/** From here on the pictures are too soft to be honest; they fade out over two zooms. */
+const FADES_AT = 6.6;
+
+/** The pictures from coarse to fine; where a finer one lies the coarser is left out.
+ * @param {import('./brush.js').Frame} frame @param {Relief[]} reliefs @param {number} opacity */
+export function drawReliefs(frame, reliefs, opacity) {
+  const shade = opacity * Math.min(1, Math.max(0, 1 - (frame.zoom - FADES_AT) / 2));
+  if (shade <= 0.02) return;
+  const finer = frame.zoom >= FINE_ZOOM ? reliefs : reliefs.slice(0, 1);
+  finer.forEach((relief, i) => drawRelief(frame, relief, shade, finer[i + 1]));
+}
+
+const FINE_ZOOM = 4.75;
+
+/** @param {import('./brush.js').Frame} frame @param {Relief} relief @param {number} opacity @param {Relief} [finer] */
+function drawRelief(frame, { image, bounds }, opacity, finer) {
+  const { ctx, min, max } = frame;
+  const box = boxOf(frame, bounds);
+  ctx.save();
+  if (finer) {
+    const hole = boxOf(frame, finer.bounds);
+    ctx.beginPath();
+    ctx.rect(min.x, min.y, max.x - min.x, max.y - min.y);
+    ctx.rect(hole.x, hole.y, hole.width, hole.height);
+    ctx.clip('evenodd');
+  }
   ctx.globalAlpha = opacity;
   ctx.imageSmoothingQuality = 'high';
-  ctx.drawImage(image, x, y, width, height);
-  ctx.globalAlpha = 1;
+  ctx.drawImage(image, box.x, box.y, box.width, box.height);
+  ctx.restore();
+}
+
+/** @param {import('./brush.js').Frame} frame @param {import('./types.js').Bounds} bounds */
+function boxOf({ scale, originX, originY }, [west, south, east, north]) {
+  const x = Math.round(worldX(west) * scale - originX), y = Math.round(worldY(north) * scale - originY);
+  return { x, y, width: Math.round(worldX(east) * scale - originX) - x, height: Math.round(worldY(south) * scale - originY) - y };
 }

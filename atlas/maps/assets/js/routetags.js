@@ -3,29 +3,35 @@ import { visible } from './brush.js';
 import { hueOf } from './theme.js';
 
 const SMALLEST_MAP_PX = 720;
-const CLEAR_PX = 34;
+/** Nearer than this a tag says what the visitor knows already. */
+const LAST_ZOOM = 6.5;
+const CLEAR_PX = 30;
+const PLACES = ['N', 'S', 'NW', 'NE', 'SW', 'SE', 'W', 'E'];
+/** Where along the visible part a tag may stand, best first. */
+const ALONG = [0.45, 0.6, 0.3, 0.75, 0.15, 0.9];
 
 /**
- * @param {any} scene @param {import('./brush.js').Frame} view @param {Map<string, any[]>} blocks
- * @param {(setting: any) => number} _measure @param {number} priority
+ * One wish per tag and place along the line; the first that fits is kept (`only`).
+ * @param {any} scene @param {import('./brush.js').Frame} view @param {Map<string, any[]>} blocks @param {number} priority
  */
-export function routeTags(scene, view, blocks, _measure, priority) {
-  if (view.max.x - view.min.x < SMALLEST_MAP_PX) return [];
+export function routeTags(scene, view, blocks, priority) {
+  if (view.max.x - view.min.x < SMALLEST_MAP_PX || view.zoom > LAST_ZOOM) return [];
   return scene.lines.filter((/** @type {any} */ line) => line.feature.label?.[0] && line.feature.kind !== 'service' && scene.isOn(line.feature))
     .flatMap((/** @type {any} */ line) => {
-      const { feature } = line, anchor = middleInView(view, line);
-      if (!anchor) return [];
-      const id = `tag:${feature.id}`;
-      const hue = hueOf(scene.tokens, feature.hue);
+      const { feature } = line, seen = verticesInView(view, line);
+      if (seen.length < 2) return [];
       const lines = [{ text: feature.label[0], size: 12.5, weight: 650, colour: 'var(--ink)' }];
       if (feature.sub) lines.push({ text: feature.sub, size: 11, weight: 400, colour: 'var(--ink2)' });
-      blocks.set(id, [{ id, className: 'is-tag', pick: feature.id, tag: hue, lines }]);
-      return [{ id, x: anchor.x, y: anchor.y, r: CLEAR_PX, priority, positions: ['N', 'S', 'W', 'E', 'NW', 'NE', 'SW', 'SE'] }];
+      return ALONG.map((share, n) => {
+        const id = `tag:${feature.id}:${n}`, { x, y } = seen[Math.floor(share * (seen.length - 1))];
+        blocks.set(id, [{ id, className: 'is-tag', pick: feature.id, tag: hueOf(scene.tokens, feature.hue), lines }]);
+        return { id, only: `tag:${feature.id}`, x, y, r: CLEAR_PX, priority: priority - n, positions: PLACES };
+      });
     });
 }
 
-/** The vertex in sight that is nearest to the middle of what is in sight. @param {import('./brush.js').Frame} view @param {any} line */
-function middleInView(view, line) {
+/** @param {import('./brush.js').Frame} view @param {any} line */
+function verticesInView(view, line) {
   /** @type {{x: number, y: number}[]} */
   const seen = [];
   for (const part of line.parts) for (const piece of part.path.pieces) {
@@ -35,7 +41,5 @@ function middleInView(view, line) {
       if (x > view.min.x && x < view.max.x && y > view.min.y && y < view.max.y) seen.push({ x, y });
     }
   }
-  if (seen.length < 2) return null;
-  const cx = seen.reduce((sum, p) => sum + p.x, 0) / seen.length, cy = seen.reduce((sum, p) => sum + p.y, 0) / seen.length;
-  return seen.reduce((a, b) => (Math.hypot(a.x - cx, a.y - cy) < Math.hypot(b.x - cx, b.y - cy) ? a : b));
+  return seen;
 }

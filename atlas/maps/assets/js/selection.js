@@ -19,12 +19,14 @@ export function selection(scene, emit) {
   /** @param {Choice} choice */
   function apply({ id, at = null, leg = null }) {
     const feature = id ? scene.feature(id) : null;
-    scene.sel = id;
+    const other = id !== scene.sel;
+    scene.sel = feature?.id ?? id;
     scene.at = feature ? at : null;
     scene.leg = feature ? leg : null;
     scene.refresh();
     scene.showPin?.();
     showCard(feature);
+    if (other && feature?.kind === 'line') drawOnce(scene);
   }
 
   /** @param {import('./types.js').Feature|null} feature */
@@ -95,6 +97,23 @@ export function trackPoint(scene, id, km) {
     if (found) return found;
   }
   return null;
+}
+
+const DRAWING_MS = 900;
+
+/** The glow of a chosen line runs along it once. @param {any} scene */
+function drawOnce(scene) {
+  if (scene.calm()) return;
+  const begun = performance.now(), id = scene.sel;
+  const step = () => {
+    if (!scene.host.isConnected) return;
+    scene.drawnShare = scene.sel === id ? Math.min(1, (performance.now() - begun) / DRAWING_MS) : 1;
+    scene.lineLayer.redraw();
+    if (scene.drawnShare < 1) requestAnimationFrame(step);
+  };
+  scene.drawnShare = 0;
+  scene.lineLayer.redraw();
+  requestAnimationFrame(step);
 }
 
 /** @param {any} scene */

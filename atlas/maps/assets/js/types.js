@@ -44,7 +44,9 @@
  * @typedef {{url: string, bounds: Bounds}} Picture
  * @typedef {{url: string, attribution?: string, maxzoom?: number, datum?: string, timeout_ms?: number}} OnlineMap
  * @typedef {object} BasemapFiles
- * @property {string} world
+ * @property {string|string[]} world
+ * @property {string} [water]  lakes and rivers for the world
+ * @property {string} [water_detail]
  * @property {string|string[]} [detail]
  * @property {string|string[]} [city]
  * @property {Bounds} [city_bounds]
