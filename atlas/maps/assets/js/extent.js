@@ -21,7 +21,8 @@ export function extentKeeper(map, { home, restored, writes, calm }) {
   // Leaflet's own answer to a resize ends in a late `moveend` that looks like the user's.
   L.DomEvent.off(/** @type {any} */ (window), 'resize', /** @type {any} */ (map)._onResize, map);
   let wanted = /** @type {Bounds|null} */ (restored ?? home);
-  let moved = false;
+  /** The extent of the address: restored or moved to by the user. */
+  let kept = restored;
   /** A move of ours is under way; its end is not the user's choice. */
   let own = false;
   const ours = (/** @type {() => void} */ move) => { own = true; move(); };
@@ -37,8 +38,8 @@ export function extentKeeper(map, { home, restored, writes, calm }) {
     if (quiet) return;
     if (own) { own = false; return; }
     wanted = null;
-    moved = true;
-    if (writes) writeBbox(current());
+    kept = current();
+    if (writes) writeBbox(kept);
   });
 
   /** @returns {Bounds} */
@@ -59,9 +60,8 @@ export function extentKeeper(map, { home, restored, writes, calm }) {
   });
 
   const restore = () => {
-    const bounds = bboxIn(location.search);
-    moved = Boolean(bounds);
-    wanted = bounds ?? home;
+    kept = bboxIn(location.search);
+    wanted = kept ?? home;
     atOnce(() => fit(/** @type {Bounds} */ (wanted)));
   };
   const onHistory = () => { if (writes) restore(); };
@@ -72,10 +72,10 @@ export function extentKeeper(map, { home, restored, writes, calm }) {
   return {
     current,
     /** The extent to carry in events: only what the user chose. */
-    get chosen() { return moved ? current() : null; },
+    get chosen() { return kept; },
     home() {
       wanted = home;
-      moved = false;
+      kept = null;
       ours(() => fit(home, true));
       if (writes) writeBbox(null);
     },
@@ -85,7 +85,7 @@ export function extentKeeper(map, { home, restored, writes, calm }) {
     show(bounds) { wanted = null; fit(bounds, true); },
     /** Puts the key back where a rerun took it away. */
     reassert() {
-      for (const delay of REASSERT_MS) setTimeout(() => { if (writes && moved && map.getContainer().isConnected && !bboxIn(location.search)) writeBbox(current()); }, delay);
+      for (const delay of REASSERT_MS) setTimeout(() => { if (writes && kept && map.getContainer().isConnected && !bboxIn(location.search)) writeBbox(kept); }, delay);
     },
     destroy() {
       observer.disconnect();
