@@ -94,9 +94,7 @@ def _extended(line: BaseGeometry, by: float = 0.03) -> BaseGeometry:
     return shapely.linestrings([_beyond(xy[1], xy[0], by), *xy, _beyond(xy[-2], xy[-1], by)])
 
 
-def _beyond(
-    before: tuple[float, ...], end: tuple[float, ...], by: float
-) -> tuple[float, float]:
+def _beyond(before: tuple[float, ...], end: tuple[float, ...], by: float) -> tuple[float, float]:
     dx, dy = end[0] - before[0], end[1] - before[1]
     size = (dx * dx + dy * dy) ** 0.5 or 1.0
     return end[0] + dx / size * by, end[1] + dy / size * by
@@ -110,7 +108,9 @@ def faces(viewpoint: Viewpoint, inputs: Inputs, grid: float) -> list[Face]:
     """
     units, claims = inputs.units(), inputs.claims()
     areas = {p["id"]: area_of(p, units, claims) for p in viewpoint.places if "how" in p}
-    edges = [shapely.boundary(u.shape) for u in units] + [shapely.boundary(a) for a in areas.values()]
+    edges = [shapely.boundary(u.shape) for u in units] + [
+        shapely.boundary(a) for a in areas.values()
+    ]
     world = shapely.set_precision(box(-180, MERCATOR_SOUTH, 180, 90), grid)
     noded = shapely.union_all(edges, grid_size=grid)
     noded = shapely.intersection(noded, world, grid_size=grid)

@@ -85,6 +85,7 @@ class Trace:
     """One record of the GSHHG/WDBII files: lake outline (level 2) or river piece."""
 
     level: int
+    id: str
     points: npt.NDArray[np.float64]
 
 
@@ -101,6 +102,7 @@ class Inputs:
         ------
         ValueError
             The bytes are not the pinned ones: another version was installed.
+
         """
         package, below, wanted = PINNED[name]
         path = self.folder / below
@@ -153,4 +155,4 @@ def _trace(data: bytes, row: list[str], box: Box) -> Trace | None:
     points = np.frombuffer(data[at : at + size], "<f4").reshape(-1, 2).astype(np.float64)
     if points[:, 0].max() < west or points[:, 0].min() > east:
         return None
-    return Trace(int(row[0]), points)
+    return Trace(int(row[0]), row[7], points)

@@ -69,11 +69,12 @@ def _screen_area(shape: BaseGeometry) -> float:
 
 def _middle(shape: BaseGeometry) -> list[float]:
     """Centre of the largest circle that fits: a name set there stays inside."""
-    point = shapely.get_point(shapely.maximum_inscribed_circle(shape, tolerance=0.02), 0)
+    circle: Any = shapely.maximum_inscribed_circle(shape, 0.02)  # type: ignore[call-overload]
+    point = shapely.get_point(circle, 0)
     return [round(float(point.x), 2), round(float(point.y), 2)]
 
 
-def _provinces(found: list[Face], names: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
+def _provinces(found: list[Face], names: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     shapes: dict[str, list[BaseGeometry]] = {}
     for face in found:
         shapes.setdefault(face.province, []).append(face.shape)
@@ -86,11 +87,11 @@ def _provinces(found: list[Face], names: dict[str, dict[str, str]]) -> list[dict
             {
                 "id": f"admin-{key.split('/')[-1].lower().replace(' ', '-')}",
                 "kind": "admin",
-                "point": _middle(largest),
+                "point": name.get("point") or _middle(largest),
                 "minzoom": 5 if _screen_area(largest) > 3 else 6,
                 "maxzoom": 8,
                 "priority": 18,
-                "names": name,
+                "names": {lang: name[lang] for lang in LANGUAGES if lang in name},
             }
         )
     return rows

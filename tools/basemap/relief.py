@@ -8,6 +8,7 @@ of the neighbourhood, which removes the colour of height and leaves slopes.
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -35,7 +36,7 @@ class Picture:
 # WebP here, because lossy WebP keeps its alpha lossless anyway.
 PICTURES = (
     Picture("relief", (0, 15, 150, 72), 1088, 1.6, 16.0, 6),
-    Picture("relief-ne", (100, 36, 140, 56), 960, 0.8, 12.0, 6),
+    Picture("relief-ne", (100, 36, 140, 56), 1080, 0.7, 12.0, 6),
 )
 
 
@@ -55,7 +56,9 @@ def draw(picture: Picture, source: Path, folder: Path) -> None:
 def _crop(whole: Image.Image, bounds: Box, *, margin: float) -> Grid:
     """The part of the picture inside the bounds and a margin in degrees; east-west it wraps."""
     west, south, east, north = bounds
-    rows = slice(round((90 - north - margin) * PER_DEGREE), round((90 - south + margin) * PER_DEGREE))
+    rows = slice(
+        round((90 - north - margin) * PER_DEGREE), round((90 - south + margin) * PER_DEGREE)
+    )
     columns = np.arange(
         round((west - margin + 180) * PER_DEGREE), round((east + margin + 180) * PER_DEGREE)
     )
@@ -82,9 +85,7 @@ def _blurred(grid: Grid, sigma: float) -> Grid:
     for axis in (0, 1):
         padded = np.pad(grid, [(radius, radius) if a == axis else (0, 0) for a in (0, 1)], "edge")
         size = grid.shape[axis]
-        grid = sum(  # type: ignore[assignment]
-            k * np.take(padded, range(n, n + size), axis) for n, k in enumerate(kernel)
-        )
+        grid = sum(k * np.take(padded, range(n, n + size), axis) for n, k in enumerate(kernel))
     return grid
 
 
@@ -100,12 +101,12 @@ def _mercator(grid: Grid, picture: Picture, margin: float) -> Grid:
     columns = ((np.arange(picture.width) + 0.5) * step + margin) * PER_DEGREE - 0.5
     spread = np.maximum(step * np.cos(np.radians(lat)) * PER_DEGREE, 1.0)
     half = _weighted(grid, rows, spread)
-    wide = np.full(picture.width, max(step * PER_DEGREE, 1.0))
+    wide: npt.NDArray[np.float64] = np.full(picture.width, max(step * PER_DEGREE, 1.0))
     return _weighted(np.ascontiguousarray(half.T), columns, wide).T
 
 
 def _weighted(
-    grid: Grid, centres: npt.NDArray[np.float64], spread: npt.NDArray[np.float64]
+    grid: Grid, centres: npt.NDArray[np.floating[Any]], spread: npt.NDArray[np.floating[Any]]
 ) -> Grid:
     """Rows of `grid` at fractional positions, averaged over `spread` rows (triangle filter)."""
     near = np.arange(grid.shape[0])[None, :]
@@ -120,12 +121,19 @@ def _stretch(lat: float) -> float:
     return float(np.degrees(np.log(np.tan(np.pi / 4 + np.radians(lat) / 2))))
 
 
+def _fade(shape: tuple[int, ...], rim: int) -> Grid:
+    """1 inside, falling to 0 over `rim` pixels at the sides, so that no edge shows on the map."""
+    up, along = (np.clip(np.minimum(np.arange(n), n - 1 - np.arange(n)) / rim, 0, 1) for n in shape)
+    return np.outer(up, along).astype(np.float32)
+
+
 def _ink(slope: Grid, land: Grid, picture: Picture) -> Image.Image:
     """Dark and light ink: alpha grows with the slope, soft-limited, none on the sea."""
     scale = float(np.percentile(np.abs(slope[land > 0.5]), 97))
     strength = np.tanh(1.1 * slope / scale)
     flat = 0.14  # weaker than this is paper: plains stay clean and the file small
     strength = np.sign(strength) * np.clip(np.abs(strength) - flat, 0, None) / (1 - flat)
+    strength *= _fade(slope.shape, picture.width // 24)
     step = np.round(strength * np.clip(land * 2 - 1, 0, 1) * picture.steps) / picture.steps
     # Highlights are a little thinner than shadows: paper is light already.
     alpha = (np.abs(step) * np.where(step < 0, 150, 130)).astype(np.uint8)

@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ class Topology:
     def add_polygon(self, name: str, shape: BaseGeometry, **properties: object) -> None:
         """Append a polygon of its own, sharing nothing."""
         parts = []
-        for part in shapely.get_parts(shape):
+        for part in shapely.get_parts(_wound(shape)):
             rings = [self.steps(r.coords) for r in (part.exterior, *part.interiors)]
             rings = [r for r in rings if len(r) > 3]
             if rings:
@@ -77,7 +78,10 @@ class Topology:
         used = sorted({n if n >= 0 else ~n for rows in self.objects.values() for n in flat(rows)})
         place = {old: new for new, old in enumerate(used)}
         objects = {
-            name: {"type": "GeometryCollection", "geometries": [_renumbered(r, place) for r in rows]}
+            name: {
+                "type": "GeometryCollection",
+                "geometries": [_renumbered(r, place) for r in rows],
+            }
             for name, rows in self.objects.items()
         }
         table = {
@@ -89,7 +93,13 @@ class Topology:
         path.write_text(json.dumps(table, separators=(",", ":"), ensure_ascii=False), "utf-8")
 
 
+def _wound(shape: BaseGeometry) -> BaseGeometry:
+    """Outer rings clockwise, holes against: the convention of TopoJSON, right for non-zero fill."""
+    return shapely.orient_polygons(shape, exterior_cw=True)
+
+
 def flat(value: Any) -> Iterable[int]:
+    """Arc numbers of a geometry, however deeply nested."""
     if isinstance(value, int):
         yield value
     elif isinstance(value, dict):
@@ -119,7 +129,7 @@ def _deltas(chain: Chain) -> list[list[int]]:
 def rings_of(shape: BaseGeometry, topology: Topology) -> list[list[Chain]]:
     """Rings of a (multi)polygon as closed chains of grid steps, part by part."""
     parts = []
-    for part in shapely.get_parts(shape):
+    for part in shapely.get_parts(_wound(shape)):
         rings = [topology.steps(r.coords) for r in (part.exterior, *part.interiors)]
         parts.append([r for r in rings if len(r) > 3])
     return [p for p in parts if p]
@@ -146,7 +156,7 @@ def split(ring: Chain, ends: set[Step]) -> list[Chain]:
         return [whole]
     turned = ring[marks[0] : -1] + ring[: marks[0] + 1]
     cuts = [m - marks[0] for m in marks] + [len(turned) - 1]
-    return [turned[a : b + 1] for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [turned[a : b + 1] for a, b in pairwise(cuts)]
 
 
 def weights(chain: Chain) -> list[float]:
@@ -196,7 +206,9 @@ def simplify(topology: Topology, used: set[int], tolerance: Tolerance) -> None:
         spots = _crossings(kept)
         if not spots:
             break
-        touched = {(round(x) // cell + i, round(y) // cell + j) for x, y in spots for i, j in _ROUND}
+        touched = {
+            (round(x) // cell + i, round(y) // cell + j) for x, y in spots for i, j in _ROUND
+        }
         for at in touched:
             finer[at] *= 0.5
         for n, arc in full.items():
@@ -220,7 +232,7 @@ def _kept(chain: Chain, weighed: list[float], tolerance: Tolerance, grid: float)
 def _crossings(arcs: dict[int, Chain]) -> list[tuple[float, float]]:
     """Where arcs cross or touch away from their common ends, or cross themselves (grid steps)."""
     chains = list(arcs.values())
-    lines = shapely.linestrings(
+    lines: Any = shapely.linestrings(
         np.array([p for a in chains for p in a], dtype=float),
         indices=np.repeat(np.arange(len(chains)), [len(a) for a in chains]),
     )
@@ -231,7 +243,7 @@ def _crossings(arcs: dict[int, Chain]) -> list[tuple[float, float]]:
         spots += [(x, y) for x, y in twice[count > 2].tolist()]
     one, two = shapely.STRtree(lines).query(lines, predicate="intersects")
     one, two = one[one < two], two[one < two]
-    meet = shapely.intersection(lines[one], lines[two])
+    meet: Any = shapely.intersection(lines[one], lines[two])
     for a, b, m in zip(one, two, meet, strict=True):
         ends = {chains[a][0], chains[a][-1]} & {chains[b][0], chains[b][-1]}
         found = [tuple(c) for c in shapely.get_coordinates(m).tolist()]

@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from basemap.inputs import Box, Inputs
+from basemap.inputs import Box, Inputs, Trace
 from basemap.topology import Topology
 
 Line = list[tuple[float, float]]
@@ -26,22 +26,45 @@ def small_scale(inputs: Inputs) -> Topology:
         if shape.area > 0.05:
             topology.add_polygon("lakes", _polygons(shapely.simplify(shape, 0.02)))
     for line in _merged(_decoded(source, "rivers")):
-        length = shapely.length(line)
-        rank = 1 if length > 12 else 2 if length > 5 else 3
-        topology.add_line("rivers", shapely.simplify(line, 0.02).coords, rank=rank)
+        topology.add_line("rivers", shapely.simplify(line, 0.02).coords, rank=_rank50(line))
     return topology
 
 
 def larger_scale(inputs: Inputs) -> Topology:
-    """Objects `lakes` and `rivers` {"rank": 2..5} along the line and the corridor, zoom 5 on."""
-    topology = Topology(0.001)
-    great = shapely.union_all(list(_merged(_decoded(inputs.water50(), "rivers"))))
-    near_great = shapely.buffer(great, 0.15)
+    """Objects `lakes` and `rivers` {"rank": 1..5} for zoom 5 on.
+
+    Fine along the line and the corridor; elsewhere as in the small scale, so that no river ends
+    when a map changes from one file to the other.
+    """
+    topology = Topology(0.002)
+    source = inputs.water50()
+    fine = shapely.union_all([shapely.box(*REGION), shapely.box(*WEST)])
+    rivers = _merged(_decoded(source, "rivers"))
+    _add_world_rest(topology, source, rivers, fine)
+    near_great = shapely.buffer(shapely.union_all(rivers), 0.15)
     shapely.prepare(near_great)
-    for box in (REGION, WEST):
-        _add_lakes(topology, inputs, box)
-        _add_rivers(topology, inputs, box, near_great)
+    traces = {t.id: t for box in (REGION, WEST) for t in inputs.traces("gshhs", box)}
+    _add_lakes(topology, list(traces.values()), _lakes50(source))
+    pieces = {t.id: t for box in (REGION, WEST) for t in inputs.traces("rivers", box)}
+    _add_rivers(topology, list(pieces.values()), near_great, fine)
     return topology
+
+
+def _add_world_rest(
+    topology: Topology, source: dict[str, Any], rivers: list[BaseGeometry], fine: BaseGeometry
+) -> None:
+    for lake in _lakes50(source):
+        if lake.area > 0.04 and not fine.intersects(lake):
+            topology.add_polygon("lakes", _polygons(shapely.simplify(lake, 0.015)))
+    for river in rivers:
+        rank = _rank50(river)
+        for part in shapely.get_parts(shapely.difference(shapely.simplify(river, 0.015), fine)):
+            topology.add_line("rivers", part.coords, rank=rank)
+
+
+def _rank50(river: BaseGeometry) -> int:
+    length = shapely.length(river)
+    return 1 if length > 12 else 2 if length > 5 else 3
 
 
 def _lakes50(source: dict[str, Any]) -> list[BaseGeometry]:
@@ -54,9 +77,9 @@ def _decoded(source: dict[str, Any], name: str) -> list[Line]:
     arcs = [np.cumsum(arc, axis=0) * scale + move for arc in source["arcs"]]
     lines = []
     for row in source["objects"][name]["geometries"]:
-        depth = row["arcs"]
-        for ring in depth if isinstance(depth[0], list) else [depth]:
-            ring = ring if isinstance(ring[0], int) else ring[0]
+        nested = row["arcs"]
+        for found in nested if isinstance(nested[0], list) else [nested]:
+            ring = found if isinstance(found[0], int) else found[0]
             parts = [arcs[n] if n >= 0 else arcs[~n][::-1] for n in ring]
             lines.append([(float(x), float(y)) for part in parts for x, y in part])
     return lines
@@ -67,20 +90,19 @@ def _merged(lines: Iterable[Line]) -> list[BaseGeometry]:
     return list(shapely.get_parts(joined))
 
 
-def _add_lakes(topology: Topology, inputs: Inputs, box: Box) -> None:
-    """Lakes of about 12 km² and more with their islands; today's shores where GSHHG is old."""
-    traces = inputs.traces("gshhs", box)
+def _add_lakes(topology: Topology, traces: list[Trace], today: list[BaseGeometry]) -> None:
+    """Lakes of about 25 km² and more with their islands; today's shores where GSHHG is old."""
     islands = [shapely.make_valid(shapely.Polygon(t.points)) for t in traces if t.level == 3]
     tree = shapely.STRtree(islands)
     for trace in (t for t in traces if t.level == 2):
         lake = shapely.make_valid(shapely.Polygon(trace.points))
-        if lake.area < 0.0015 or _outdated(lake):
+        if lake.area < 0.0035 or _outdated(lake):
             continue
         holes = [islands[n] for n in tree.query(lake, "contains") if islands[n].area > 0.001]
         lake = shapely.difference(lake, shapely.union_all(holes)) if holes else lake
-        topology.add_polygon("lakes", _polygons(shapely.simplify(lake, 0.004)))
-    for lake in _lakes50(inputs.water50()):
-        if _outdated(lake) and lake.intersects(shapely.box(*box)):
+        topology.add_polygon("lakes", _polygons(shapely.simplify(lake, 0.005)))
+    for lake in today:
+        if _outdated(lake):
             topology.add_polygon("lakes", _polygons(lake))
 
 
@@ -94,20 +116,19 @@ def _polygons(shape: BaseGeometry) -> BaseGeometry:
 
 
 def _add_rivers(
-    topology: Topology, inputs: Inputs, box: Box, near_great: BaseGeometry
+    topology: Topology, traces: list[Trace], near_great: BaseGeometry, fine: BaseGeometry
 ) -> None:
     """WDBII pieces joined; closed pieces are broad rivers and become areas."""
-    traces = inputs.traces("rivers", box)
-    broad = [t.points for t in traces if len(t.points) > 3 and (t.points[0] == t.points[-1]).all()]
-    for ring in broad:
-        area = shapely.make_valid(shapely.Polygon(ring))
+    closed = [len(t.points) > 3 and (t.points[0] == t.points[-1]).all() for t in traces]
+    for trace in (t for t, ring in zip(traces, closed, strict=True) if ring):
+        area = shapely.make_valid(shapely.Polygon(trace.points))
         if area.area > 0.002:
-            topology.add_polygon("lakes", _polygons(shapely.simplify(area, 0.004)), river=True)
-    rest = [t.points.tolist() for t in traces if not (t.points[0] == t.points[-1]).all()]
+            topology.add_polygon("lakes", _polygons(shapely.simplify(area, 0.005)), river=True)
+    rest = [t.points.tolist() for t, ring in zip(traces, closed, strict=True) if not ring]
     for line in _merged(rest):
         rank = _rank(line, near_great)
-        if rank < 6:
-            topology.add_line("rivers", shapely.simplify(line, 0.006).coords, rank=rank)
+        if rank < 6 and fine.intersects(line):
+            topology.add_line("rivers", shapely.simplify(line, 0.01).coords, rank=rank)
 
 
 def _rank(line: BaseGeometry, near_great: BaseGeometry) -> int:
@@ -115,4 +136,4 @@ def _rank(line: BaseGeometry, near_great: BaseGeometry) -> int:
     length = shapely.length(line)
     if shapely.length(shapely.intersection(line, near_great)) > 0.6 * length and length > 0.5:
         return 2
-    return 3 if length > 4 else 4 if length > 2 else 5 if length > 1 else 6
+    return 3 if length > 4 else 4 if length > 2 else 5 if length > 1.2 else 6

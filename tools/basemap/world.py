@@ -39,7 +39,7 @@ class Level:
 
 
 # A screen pixel is 0.044° at zoom 5 and 0.0055° at zoom 8.
-WORLD = Level(grid=0.01, near=0.09, far=0.3, smallest=0.04, provinces=False)
+WORLD = Level(grid=0.01, near=0.096, far=0.32, smallest=0.04, provinces=False)
 DETAIL = Level(grid=0.001, near=0.012, far=0.09, smallest=0.0008, provinces=True)
 # Where the line or the corridor crosses a border the border stays fine at every level.
 BORDER_TOWNS = (
@@ -77,7 +77,7 @@ def tolerance_of(level: Level) -> Callable[[Step], float]:
 
 
 def build(found: list[Face], viewpoint: Viewpoint, level: Level) -> Topology:
-    """Topology with the objects `countries`, `borders`, `coast` and, if the level says, `provinces`."""
+    """Topology with `countries`, `borders`, `coast` and, if the level says so, `provinces`."""
     topology = Topology(level.grid)
     if not level.provinces:
         found = _without_provinces(found)
@@ -231,7 +231,9 @@ def add_islands(topology: Topology, viewpoint: Viewpoint) -> None:
     for island in viewpoint.islands:
         lon, lat = island["point"]
         shape = Point(lon, lat).buffer(island.get("radius", 0.03), quad_segs=2)
-        topology.add_polygon("islands", shape, id=island["id"], own=island["to"] == OWN, symbol=True)
+        topology.add_polygon(
+            "islands", shape, id=island["id"], own=island["to"] == OWN, symbol=True
+        )
 
 
 def add_dashes(topology: Topology, china: list[BaseGeometry]) -> None:
@@ -250,7 +252,11 @@ def _is_dash(shape: BaseGeometry) -> bool:
 def _spine(shape: Any) -> list[tuple[float, float]]:
     """One long side of a thin shape (0.02° wide), between its two farthest corners."""
     xy = [(float(x), float(y)) for x, y in shape.exterior.coords[:-1]]
-    far = [(np.hypot(p[0] - q[0], p[1] - q[1]), i, j) for i, p in enumerate(xy) for j, q in enumerate(xy)]
+    far = [
+        (np.hypot(p[0] - q[0], p[1] - q[1]), i, j)
+        for i, p in enumerate(xy)
+        for j, q in enumerate(xy)
+    ]
     _, one, two = max(far)
     one, two = min(one, two), max(one, two)
     return max(xy[one : two + 1], xy[two:] + xy[: one + 1], key=len)
