@@ -1,6 +1,7 @@
 """The command line answers, refuses with 1 and says wrong usage with 2."""
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,12 @@ def test_the_server_listens_where_the_settings_say_and_answers_to_known_names() 
 )
 def test_the_address_to_look_at_can_be_opened_from_this_machine(host: str, where: str) -> None:
     assert address(Settings(host=host)) == where
+
+
+def test_a_port_in_use_is_refused_before_anything_starts(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["serve"], settings=Settings(port=port)) == 1
+    assert f"Port {port} is in use" in capsys.readouterr().err
