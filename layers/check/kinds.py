@@ -162,6 +162,8 @@ def date(value: Any, where: str, report: Report) -> Any:
 @lru_cache(maxsize=4096)
 def is_edtf(value: str) -> bool:
     """Whether a string is an EDTF date."""
+    if _YEAR_OR_MONTH.fullmatch(value):  # most are, and the grammar takes 15 ms for each
+        return True
     try:
         parse_edtf(value)
     except (EDTFParseException, ValueError):
@@ -270,6 +272,7 @@ def _allowed(known: Iterable[str]) -> str:
     return f"Take it out, or use one of: {', '.join(sorted(known))}."
 
 
+_YEAR_OR_MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
 _LONG = 10**60
 _NAMES = {"zh": "Chinese", "en": "English"}
 NAME_STATUS = one_of("attested", "translated", "transliterated", "source", "derived")
