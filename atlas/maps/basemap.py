@@ -15,8 +15,8 @@ def files(data: Path, *, base: str, viewpoint: str) -> dict[str, Any]:
     """Addresses of the basemap's files under ``base`` (``/assets/<hash>``), by their use."""
     geo = f"{base}/geo"
     content: dict[str, Any] = {
-        "world": f"{geo}/world-{viewpoint}.json",
-        "detail": [f"{geo}/world-{viewpoint}-detail.json"],
+        "world": [f"{geo}/world-{viewpoint}.json", f"{geo}/water.json"],
+        "detail": [f"{geo}/world-{viewpoint}-detail.json", f"{geo}/water-detail.json"],
         "city": [f"{geo}/changchun.json", f"{geo}/city-transport.json"],
         "city_bounds": CITY_BOUNDS,
         "rail": f"{geo}/rail-background.json",
@@ -28,8 +28,8 @@ def files(data: Path, *, base: str, viewpoint: str) -> dict[str, Any]:
     return content
 
 
-def names(data: Path, lang: str) -> list[dict[str, Any]]:
-    """Background names (countries, seas) in a language, with the zooms they show at."""
+def names(data: Path, lang: str, *, viewpoint: str) -> list[dict[str, Any]]:
+    """Background names (countries, seas) in a language and viewpoint, with their zooms."""
     return [
         {
             "text": Text(item["names"]).to(lang).text,
@@ -40,6 +40,7 @@ def names(data: Path, lang: str) -> list[dict[str, Any]]:
             "priority": item.get("priority", 10),
         }
         for item in _labels(data / FOLDER / "labels.json")
+        if item.get("viewpoint", viewpoint) == viewpoint
     ]
 
 

@@ -71,6 +71,7 @@ def compose(
     ----------
     bounds
         Home extent (west, south, east, north, degrees) where the view names none.
+
     """
     _ = words(view.lang)
     phrasing = Phrasing(view.lang, second_language(view), _)
@@ -120,7 +121,7 @@ def review_statement(number: str, _: Any) -> str:
 
 def credits(_: Any) -> tuple[str, ...]:  # noqa: A001 - the cartographer's word
     """Whom the map owes its data to."""
-    return ("Natural Earth", "GSHHG", "© OpenStreetMap", "GeoNames")
+    return ("Natural Earth", "GSHHG", "© OpenStreetMap contributors", "GeoNames")
 
 
 def _part(

@@ -62,7 +62,9 @@ def _payload(version: str, view: View) -> Any:
     content["bounds"] = made.bounds
     content["minZoom"], content["maxZoom"] = MIN_ZOOM, MAX_ZOOM
     content["basemap"] = basemap_options(view)
-    content["texts"] = basemap.names(process.settings().data, view.lang)
+    content["texts"] = basemap.names(
+        process.settings().data, view.lang, viewpoint=viewpoint_of(view)
+    )
     content["tokens"] = tokens()
     return publish(as_json(content), "application/json")
 
@@ -85,7 +87,7 @@ def basemap_options(view: View) -> dict[str, Any]:
     if (raster := office_map.raster(settings)) is not None:
         files["online"]["office"] = raster
     if (ground := _office_ground()) is not None:
-        files |= {"world": shelf.put(ground), "detail": []}
+        files |= {"world": [shelf.put(ground)], "detail": []}
     return files
 
 
