@@ -71,7 +71,8 @@ def _by_question(park: Entity) -> dict[str, Fact]:
 def _row(key: str, facts: tuple[Fact | None, ...]) -> Row:
     held = [fact for fact in facts if fact]
     first = next((fact for fact in held if fact.key == key), held[0])
-    label, _ = Counter(fact.label for fact in held).most_common(1)[0]
+    often = Counter(fact.label for fact in held)
+    label = max(held, key=lambda fact: (often[fact.label], fact.key == key)).label
     return Row(key, first.group, label, facts)
 
 

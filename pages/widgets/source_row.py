@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from urllib.parse import urlsplit
 
 from atlas.i18n.figures import edtf, number
 from atlas.maps.element import Node, h
@@ -14,21 +15,24 @@ FACTS_ONLY = "facts only"  # the usual case, said once above the rows: nothing w
 
 
 def source_row(source: Source, resting: Counter[str], s: Screen, today: date) -> Node:
-    """A row; ``resting`` counts how often each entity rests on the source."""
+    """A row; ``resting`` counts how often each entity rests on the source.
+
+    Its parts carry no classes of their own: hundreds of rows are one tree, styled by place.
+    """
     years = age_years(source, today)
     stale = years is None or years > STALE_YEARS
     return h(
         "details",
-        {"class": "source-row", "data-key": source.id, "data-hay": _hay(source, s),
-         "data-grade": source.grade, "data-undated": source.date == UNDATED or None,
+        {"data-hay": _hay(source, s), "data-grade": source.grade,
+         "data-undated": "" if source.date == UNDATED else None,
          "data-stale": "" if stale else None},
         h("summary", None,
           h("i", {"class": f"grade grade-{GRADE_MARKS[source.grade]}"}),
           said(source.title, s.lang, "b"),
-          _publisher(source, s),
-          h("span", "source-when", edtf(source.date, s.say)),
-          h("span", "source-age", age_words(years, s.say)),
-          h("span", "source-count", number(resting.total(), s.lang))),
+          said(source.publisher.names, s.lang),
+          h("span", None, edtf(source.date, s.say)),
+          h("span", None, age_words(years, s.say)),
+          h("span", None, number(resting.total(), s.lang))),
         _inside(source, resting, s),
     )
 
@@ -37,28 +41,24 @@ def _hay(source: Source, s: Screen) -> str:
     return f"{source.title.to(s.lang)} {source.publisher.names.to(s.lang)} {source.date}"
 
 
-def _publisher(source: Source, s: Screen) -> Node:
-    return said(source.publisher.names, s.lang, "span", "source-by")
-
-
 def _inside(source: Source, resting: Counter[str], s: Screen) -> Node:
     return h(
         "div",
-        "source-inside",
+        None,
         said(source.note, s.lang, "p") if source.note else None,
-        _original(source, s),
+        _original(source),
         h("p", None, s.say("Licence: {licence}", licence=source.licence))
         if source.licence != FACTS_ONLY else None,
-        h("p", "resting", s.say("Rests on it:") if resting else s.say("Nothing rests on it yet."),
+        h("p", None, s.say("Rests on it:") if resting else s.say("Nothing rests on it yet."),
           *(link for entity, count in resting.items() if (link := _link(entity, count, s)))),
     )
 
 
-def _original(source: Source, s: Screen) -> Node | None:
-    """A link to the page itself; its address is the text, so that it can be read and checked."""
+def _original(source: Source) -> Node | None:
+    """A link to the page itself, worded as its host, so that one sees where it leads."""
     if not source.url:
         return None
-    return h("p", None, h("a", {"href": source.url, "lang": "en"}, source.url))
+    return h("p", None, h("a", {"href": source.url, "lang": "en"}, urlsplit(source.url).netloc))
 
 
 def _link(entity_id: str, count: int, s: Screen) -> Node | None:

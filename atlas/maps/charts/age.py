@@ -67,35 +67,26 @@ def _spots(
 
 
 def _marks(grade: str, spots: Sequence[tuple[float, float]]) -> Node | None:
-    """All marks of a grade as two paths: their rings, and how full they are."""
+    """All marks of a grade, each a copy of one sign: small however many there are."""
     if not spots:
         return None
-    rings = "".join(_disc(x, y) for x, y in spots)
-    fills = {1.0: _disc, 0.5: _half, 0.25: _quarter}.get(SHARES[grade])
-    filled = "".join(fills(x, y) for x, y in spots) if fills else ""
-    return h("g", f"age-marks age-{grade}",
-             h("path", {"class": "age-ring", "d": rings}),
-             h("path", {"class": "age-fill", "d": filled}) if filled else None)
+    sign = f"age-sign-{grade}"
+    return h("g", f"age-marks age-{grade}", h("defs", None, _sign(grade, sign)),
+             *(h("use", {"href": f"#{sign}", "x": x, "y": y}) for x, y in spots))
 
 
-def _disc(x: float, y: float) -> str:
-    r = RADIUS
-    return f"M{x - r:g} {y:g}a{r} {r} 0 1 0 {2 * r:g} 0a{r} {r} 0 1 0 {-2 * r:g} 0"
-
-
-def _half(x: float, y: float) -> str:
-    r = RADIUS
-    return f"M{x:g} {y - r:g}a{r} {r} 0 0 0 0 {2 * r:g}z"
-
-
-def _quarter(x: float, y: float) -> str:
-    r = RADIUS
-    return f"M{x:g} {y:g}v{-r}a{r} {r} 0 0 1 {r} {r}z"
+def _sign(grade: str, name: str) -> Node:
+    """A ring, as full as the grade is good; a shape that needs no colour to be told apart."""
+    r, share = RADIUS, SHARES[grade]
+    full = {
+        1.0: h("circle", {"class": "age-fill", "r": r}),
+        0.5: h("path", {"class": "age-fill", "d": f"M0 {-r}a{r} {r} 0 0 0 0 {2 * r}z"}),
+        0.25: h("path", {"class": "age-fill", "d": f"M0 0v{-r}a{r} {r} 0 0 1 {r} {r}z"}),
+    }
+    return h("g", {"id": name}, h("circle", {"class": f"age-ring age-ring-{grade}", "r": r}), full.get(share))
 
 
 def _year(year: int, left: float, floor: float) -> Node:
     return h("text", {"class": "age-words", "x": left + ABREAST * PITCH / 2,
                       "y": floor + AXIS - 4, "text-anchor": "middle"}, str(year))
 
-
-__all__ = ["Ages", "age_chart"]
