@@ -4,7 +4,7 @@ import streamlit as st
 
 from atlas import process
 from pages.widgets.map_view import map_view
-from pages.widgets.route_choice import chosen_route, extent, title_bar
+from pages.widgets.route_choice import chosen_route, extent, on_map, title_bar
 from pages.widgets.route_reading import reading_pane
 from pages.widgets.route_strip import crosshair_layer, strip_panel
 from pages.widgets.route_tables import route_tables
@@ -18,7 +18,7 @@ route = chosen_route(s)
 with st.container(key="routes"):
     title_bar(route, s)
     with st.container(key="route-map"):
-        map_view(s, home=extent(route))
+        map_view(on_map(route, s), home=extent(route))
     with st.container(key="route-side"):
         reading_pane(route, s)
     with st.container(key="route-strips"):

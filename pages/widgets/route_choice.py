@@ -1,6 +1,6 @@
 """Which route the page shows: the line, the corridor or one train service, and its geometry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import streamlit as st
@@ -18,6 +18,7 @@ from pages.widgets.url_state import address
 from pages.widgets.wording import Screen
 
 PADDING = 0.06  # of the extent, so that ends and their names do not touch the frame
+OWN_BORDER = "cn-manzhouli"
 DASHES = "-–— "
 LEAST_DEG = 5.0  # a service of which one leg is known still shows where that is
 
@@ -152,6 +153,19 @@ def extent(route: Route) -> Bounds:
     return round(west - dx, 2), round(south - dy, 2), round(east + dx, 2), round(north + dy, 2)
 
 
+def on_map(route: Route, s: Screen) -> Screen:
+    """What the map marks as chosen: a place on the route or off it, not the page's whole subject.
+
+    A train that runs on the line's own track has no track of its own to mark.
+    """
+    view = s.view
+    if view.sel != route.id:
+        return s
+    if view.at is None:
+        return replace(s, view=view.with_(sel=None))
+    return replace(s, view=view.with_(sel=LINE)) if isinstance(route.subject, Service) else s
+
+
 def title_bar(route: Route, s: Screen) -> None:
     """The name of the route with its kilometres, and the way to the others."""
     name = route.subject.names.to(s.lang)
@@ -203,10 +217,14 @@ def _chips(route: Route, s: Screen) -> Node:
 
 
 def service_label(service: Service, s: Screen) -> str:
-    """A train's name without the Changchun all of them start from."""
+    """A train's name without what most share: Changchun, and the line's own border."""
     name = service.names.to(s.lang).text
     start = s.catalog.stops[CHAINAGE_ORIGIN].label(s.lang)
-    return name.removeprefix(start).lstrip(DASHES) if name.startswith(start) else name
+    if not name.startswith(start):
+        return name
+    border = s.catalog.stops[OWN_BORDER].label(s.lang)
+    rest = name.removeprefix(start).lstrip(DASHES)
+    return rest.removeprefix(border).lstrip(DASHES) or rest
 
 
 def _chip(item: str, text: str, route: Route, s: Screen) -> Node:

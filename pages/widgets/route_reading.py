@@ -150,7 +150,7 @@ def _time(behind: StopOnLine | None, ahead: StopOnLine | None, km: float, s: Scr
     offsets = {zone_offset(stop.stop.timezone or "UTC") for stop in around}
     clock = datetime.now(ZoneInfo(zone)).strftime("%H:%M")
     note = s.say("as at {place}", place=nearest.stop.label(s.lang)) if len(offsets) > 1 else zone
-    return h("span", None, h("time", {"data-clock": zone}, clock), f" · {zone_offset(zone)}",
+    return h("span", None, h("time", {"data-zone": zone}, f"{clock} ({zone_offset(zone)})"),
              h("small", "row-source", note))
 
 

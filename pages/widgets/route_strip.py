@@ -6,13 +6,13 @@ from itertools import pairwise
 from atlas.i18n.figures import number
 from atlas.i18n.places import country
 from atlas.maps.charts.strip_map import (
-    SLICE_KM,
     Lane,
     Stretch,
     Strip,
     StripStop,
     crosshair,
     merged,
+    pointer_axis,
     strip_map,
     ticks,
 )
@@ -42,7 +42,7 @@ def strip_panel(route: Route, s: Screen) -> None:
 
 
 def _tabs(route: Route, strips: list[Strip], s: Screen) -> Node:
-    bodies = [_strip(strip, s) for strip in strips]
+    bodies = [_strip(strip, route, s) for strip in strips]
     if len(bodies) == 1:
         return bodies[0]
     shown = _shown_branch(route, s)
@@ -68,7 +68,8 @@ def _shown_branch(route: Route, s: Screen) -> int:
                  if ends <= {stop.stop.id for stop in branch.line.stops}), 0)
 
 
-def _strip(strip: Strip, s: Screen) -> Node:
+def _strip(strip: Strip, route: Route, s: Screen) -> Node:
+    axis = pointer_axis(strip, route.id) if route.by_chainage else None
     numbers = {km: number(km, s.lang) for km in ticks(strip)}
     titles = [h("div", "lane-title", h("b", None, lane.title),
                 h("small", None, lane.sub) if lane.sub else None) for lane in strip.lanes]
@@ -76,7 +77,7 @@ def _strip(strip: Strip, s: Screen) -> Node:
               h("small", None, _axis_words(strip, s)))
     return h("div", {"class": "strip-scroll", "tabindex": 0, "aria-label": strip.title},
              h("div", "strip", h("div", "strip-titles", first, *titles),
-               h("div", "strip-field", strip_map(strip, numbers))))
+               h("div", "strip-field", axis, strip_map(strip, numbers))))
 
 
 def _axis_words(strip: Strip, s: Screen) -> str:
@@ -117,7 +118,7 @@ def strip_of(branch: Branch, route: Route, s: Screen) -> Strip:
         ),
         drops=tuple(before.km1 for before, after in pairwise(gauges)
                     if before.tone != after.tone),
-        slices=tuple(_slices(branch, route, s)),
+        slices=tuple(_leg_slices(branch, s)) if route.id == CORRIDOR else (),
     )
 
 
@@ -208,27 +209,13 @@ def _times(branch: Branch) -> tuple[Stretch, ...]:
                  for row, item in enumerate(joined))
 
 
-def _slices(
-    branch: Branch, route: Route, s: Screen
-) -> Iterator[tuple[float, float, float | None, dict[str, object]]]:
-    if route.id == CORRIDOR:
-        yield from _leg_slices(branch, s)
-    elif route.by_chainage:
-        end, km = _end(branch), max(0.0, branch.chainage(0.0))
-        while km < end:
-            last = min(km + SLICE_KM, end)
-            at = round((km + last) / 2, 1)
-            yield km, last, at, {"type": "select", "id": route.id, "at": at}
-            km = last
-
-
 def _leg_slices(
     branch: Branch, s: Screen
-) -> Iterator[tuple[float, float, float | None, dict[str, object]]]:
+) -> Iterator[tuple[float, float, dict[str, object]]]:
     """A corridor's kilometres start anew on each leg: choosing one names the leg as well."""
     numbers = {pair: row for row, pair in enumerate(corridor_pairs(s.catalog))}
     for item in branch.line.legs:
         middle = round((item.km1 - item.km0) / 2, 1)
         act = {"type": "select", "id": CORRIDOR, "at": middle,
                "leg": numbers[(item.start, item.end)]}
-        yield item.km0, item.km1, None, act
+        yield item.km0, item.km1, act

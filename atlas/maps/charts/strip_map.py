@@ -27,7 +27,6 @@ FIRST_WIDE = "\u2e80"
 TEXT_MARGIN_PX = 8
 TICK_STEPS_KM = (50, 100, 200, 500, 1000, 2000)
 MOST_TICKS = 11
-SLICE_KM = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +67,8 @@ class Lane:
 class Strip:
     """Everything a strip map shows.
 
-    ``drops`` are kilometres marked through all lanes (breaks of gauge); ``slices`` are the
-    stretches a pointer can choose, each with the kilometre it stands for on the map (None where
-    the map counts otherwise) and the act it causes.
+    ``drops`` are kilometres marked through all lanes (breaks of gauge); ``slices`` are
+    stretches a pointer can choose as a whole, each with the act it causes.
     """
 
     id: str
@@ -81,7 +79,7 @@ class Strip:
     stops: tuple[StripStop, ...]
     lanes: tuple[Lane, ...]
     drops: tuple[float, ...] = ()
-    slices: tuple[tuple[float, float, float | None, dict[str, object]], ...] = ()
+    slices: tuple[tuple[float, float, dict[str, object]], ...] = ()
 
     def share(self, km: float) -> float:
         """Place of a kilometre on the axis, from 0 to 1."""
@@ -120,6 +118,17 @@ def crosshair(strip: Strip, km: float, text: str) -> Node:
         h("circle", {"cx": percent(share), "cy": LINE_Y, "r": 6}),
         h("text", {"x": percent(share), "y": AXIS_Y + 2, "text-anchor": anchor}, text),
     )
+
+
+def pointer_axis(strip: Strip, line_id: str) -> Node:
+    """The ground a pointer moves on: its place along it is a kilometre of the line on the map.
+
+    It starts at kilometre 0: no address names one before it.
+    """
+    first = max(strip.km0, 0.0)
+    return h("div", {"class": "strip-axis", "data-line": line_id, "data-km0": f"{first:g}",
+                     "data-km1": f"{strip.km1:g}",
+                     "style": {"left": percent(strip.share(first)), "top": f"{LINE_Y - 10}px"}})
 
 
 def ticks(strip: Strip) -> tuple[float, ...]:
@@ -229,13 +238,10 @@ def _drop(strip: Strip, km: float) -> Node:
                       "y2": strip.height})
 
 
-def _slice(
-    strip: Strip, km0: float, km1: float, at: float | None, act: dict[str, object]
-) -> Node:
+def _slice(strip: Strip, km0: float, km1: float, act: dict[str, object]) -> Node:
     start, end = strip.share(km0), strip.share(km1)
     return h("rect", {"class": "strip-slice", "x": percent(start), "width": percent(end - start),
-                      "y": LINE_Y - 10, "height": strip.height - LINE_Y + 10,
-                      "data-at": None if at is None else f"{at:g}", "act": act})
+                      "y": LINE_Y - 10, "height": strip.height - LINE_Y + 10, "act": act})
 
 
 def _stops(strip: Strip) -> list[Node]:
