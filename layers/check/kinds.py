@@ -159,6 +159,15 @@ def date(value: Any, where: str, report: Report) -> Any:
     return None
 
 
+def known_date(value: Any, where: str, report: Report) -> Any:
+    """An EDTF date; ``undated`` will not do."""
+    kept = date(value, where, report)
+    if kept != UNDATED:
+        return kept
+    report(where, "is undated.", 'Write when, such as "2027-05".')
+    return None
+
+
 @lru_cache(maxsize=4096)
 def is_edtf(value: str) -> bool:
     """Whether a string is an EDTF date."""

@@ -11,6 +11,7 @@ from layers.check.kinds import (
     date,
     either,
     from_zero,
+    known_date,
     many,
     matching,
     names,
@@ -77,7 +78,7 @@ _CLAIM: dict[str, Kind] = {
     "as_of": date,
     "source": string,
     "confidence": one_of(*CONFIDENCES),
-    "review_by": date,
+    "review_by": known_date,
 }
 _CLAIM_EXTRA: dict[str, Kind] = {
     "value": VALUE,

@@ -26,3 +26,11 @@ def test_a_record_has_no_problem(file: str, record: str) -> None:
 def test_no_file_has_a_problem_of_its_own() -> None:
     found = [str(item) for item in problems() if (item.file, item.record) not in set(RECORDS)]
     assert not found, "\n".join(found)
+
+
+def test_the_ids_others_rely_on_are_there() -> None:
+    records = {record.id for record in gather(GEO).records}
+    assert {"park-rok", "park-germany", "park-thailand", "park-russia", "park-cuba"} <= records
+    assert {"line-cme", "corridor-cmr", "cn-changchun", "cn-manzhouli"} <= records
+    layers = {"parks", "line", "corridor", "facilities", "borders", "stations", "zones"}
+    assert {record.id for record in gather(GEO).table("layers")} == layers

@@ -59,6 +59,7 @@ SPOILT = {
     "a claim id of another entity": (PARK, "park-one.area.1", "park-two.area.1", "id", "does not begin"),
     "a claim id twice": (PARK, "park-one.area.2", "park-one.area.1", "id", "taken already"),
     "a claim without review date": (PARK, 'review_by = "2027-05"\n', "", "review_by", "missing"),
+    "a review date that is none": (PARK, 'review_by = "2027-05"', 'review_by = "undated"', "review_by", "undated"),
     "an unknown audience": (PARK, 'audience = "public"', 'audience = "press"', "audience", "press"),
     "a fact key twice": (PARK, 'key = "contact"', 'key = "area"', "facts.key", "stands twice"),
     "a headline twice": (PARK, 'audience = "internal"', 'audience = "internal"\nheadline = 1', "facts.headline", "stands twice"),
