@@ -10,7 +10,7 @@ from atlas.config import Settings
 from atlas.i18n import Words, words
 from atlas.i18n.figures import claim_words, remark
 from layers.catalog import Catalog, open_catalog
-from layers.model import NOT_FOUND, Claim, Entity, Fact, Service
+from layers.model import NOT_FOUND, Claim, Entity, Fact, Service, Source
 from layers.store import open_store
 from layers.text import LANGUAGES
 
@@ -93,8 +93,13 @@ def _traced(
         source=source.title.to(lang).text if source else f"not found: {reason}",
         publisher=source.publisher.names.to(lang).text if source else "",
         grade=source.grade if source else NOT_FOUND,
-        link=(source.url or "no link: the original was not reached") if source else "",
+        link=_link(source) if source else "",
     )
+
+
+def _link(source: Source) -> str:
+    copied = "no link: the original was not reached"
+    return source.url or (copied if source.grade == "copy" else "no link")
 
 
 def _as_words(number: int, item: Traced) -> str:
