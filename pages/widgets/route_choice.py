@@ -186,8 +186,13 @@ def tags(route: Route, s: Screen) -> list[str]:
     """The route in figures: published and by legs, each said to be what it is."""
     facts = {fact.key: fact for fact in route.subject.facts}
     if route.id == CORRIDOR:
-        return [claim_words(facts[key].preferred, s.lang, s.say)
-                for key in ("projects",) if key in facts]
+        until = facts.get("extended_to")
+        return [
+            *(claim_words(facts[key].preferred, s.lang, s.say)
+              for key in ("projects",) if key in facts),
+            *([f"{until.label.to(s.lang).text} {claim_words(until.preferred, s.lang, s.say)}"]
+              if until else []),
+        ]
     by_legs = number(round(route.branches[0].line.km), s.lang)
     return [" · ".join((*_published(facts.get("length"), s), _by_legs(route, by_legs, s)))]
 

@@ -1,11 +1,13 @@
 """How long trains stand at the borders of a route, each figure with its source."""
 
-from atlas.i18n.figures import claim_words
+from itertools import groupby
+
+from atlas.i18n.figures import claim_words, edtf
 from atlas.maps.charts.dwell import MARKS_H, Dwell, dwell_axis, dwell_bar, hours_of
 from atlas.maps.element import Node, h
 from layers.model import Claim, Entity, Fact
 from pages.widgets.route_choice import Route
-from pages.widgets.wording import Screen, said, source_line
+from pages.widgets.wording import Screen, grade_mark, said, source_line, source_name
 
 DWELL_KEYS = ("dwell", "clearance", "bulk_transfer", "congestion_wait", "reload_wait",
               "border_wait")
@@ -35,10 +37,10 @@ def dwell_facts(border: Entity) -> list[Fact]:
 
 
 def dwell_chart(border: Entity, s: Screen) -> Node:
-    """One border: a row for each claim, in words, drawn, with its source."""
+    """One border: a row for each fact, in words and drawn, each claim with its source."""
     name = border.names.to(s.lang)
     marks = dict(zip(MARKS_H, mark_words(s), strict=True))
-    rows = [_row(claim, fact, s) for fact in dwell_facts(border) for claim in fact.claims]
+    rows = [_row(fact, s) for fact in dwell_facts(border)]
     return h("div", "dwell",
              h("button", {"type": "button", "class": "dwell-name", "data-hover": border.stops[0],
                           "lang": name.lang if name.fallback else None,
@@ -52,12 +54,31 @@ def mark_words(s: Screen) -> tuple[str, ...]:
     return (*hours, *(s.say("{count} d", count=count) for count in (1, 3, 10, 30)))
 
 
-def _row(claim: Claim, fact: Fact, s: Screen) -> Node:
-    words = claim_words(claim, s.lang, s.say)
-    ends = hours_of(claim)
+def _row(fact: Fact, s: Screen) -> Node:
     label = fact.label.to(s.lang).text
-    bar = None if ends is None else Dwell(*ends, words, label, claim.preferred or not fact.disputed)
+    claims = [
+        Dwell(*ends, claim_words(claim, s.lang, s.say), label,
+              claim.preferred or not fact.disputed)
+        for claim in fact.claims if (ends := hours_of(claim)) is not None
+    ]
+    groups = groupby(fact.claims, key=lambda claim: claim.source)
     return h("div", "dwell-row",
-             h("div", "dwell-words", said(fact.label, s.lang), h("b", None, words),
-               source_line(claim, s)),
-             dwell_bar(bar))
+             h("div", "dwell-words", said(fact.label, s.lang),
+               *(_said(list(group), s) for _key, group in groups)),
+             dwell_bar(claims))
+
+
+def _said(claims: list[Claim], s: Screen) -> Node:
+    """Figures of one source in one line, each with its date; the source is named once."""
+    source = s.catalog.source_of(claims[0])
+    if len(claims) == 1 or source is None:
+        return h("span", "dwell-claims",
+                 *(node for claim in claims for node in _figure(claim, s, source_line(claim, s))))
+    dates = [node for claim in claims
+             for node in _figure(claim, s, h("small", None, edtf(claim.as_of, s.say)))]
+    return h("span", "dwell-claims", *dates,
+             h("span", "source", grade_mark(source, s), source_name(source, s)))
+
+
+def _figure(claim: Claim, s: Screen, after: Node) -> list[Node]:
+    return [h("b", None, claim_words(claim, s.lang, s.say)), after]

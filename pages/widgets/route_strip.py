@@ -76,8 +76,13 @@ def _strip(strip: Strip, route: Route, s: Screen) -> Node:
     first = h("div", "lane-title lane-stops", h("b", None, s.say("Stops")),
               h("small", None, _axis_words(strip, s)))
     return h("div", {"class": "strip-scroll", "tabindex": 0, "aria-label": strip.title},
-             h("div", "strip", h("div", "strip-titles", first, *titles),
+             h("div", "strip", h("div", _titles(strip), first, *titles),
                h("div", "strip-field", axis, strip_map(strip, numbers))))
+
+
+def _titles(strip: Strip) -> dict[str, object]:
+    """The titles stand beside their lanes, which begin below the longest label."""
+    return {"class": "strip-titles", "style": {"padding-top": f"{strip.line_y - 12}px"}}
 
 
 def _axis_words(strip: Strip, s: Screen) -> str:
@@ -91,8 +96,9 @@ def crosshair_layer(route: Route, s: Screen) -> None:
     node: Node = h("div", "strip-over")
     if at is not None and route.by_chainage and branch.chainage(0) <= at <= _end(branch):
         text = s.say("km {km}", km=number(at, s.lang))
-        node = h("div", "strip-over", h("div", "strip", h("div", "strip-titles"),
-                 h("div", "strip-field", crosshair(strip_of(branch, route, s), at, text))))
+        strip = strip_of(branch, route, s)
+        node = h("div", "strip-over", h("div", "strip", h("div", _titles(strip)),
+                 h("div", "strip-field", crosshair(strip, at, text))))
     tree(node, key="route-cross")
 
 

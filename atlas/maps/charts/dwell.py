@@ -1,6 +1,7 @@
 """How long trains stand at a border: published figures and ranges on one logarithmic axis."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from atlas.maps.charts.strip_map import percent
@@ -10,6 +11,7 @@ from layers.model import Claim, ValueRange
 HOURS = {"hours": 1.0, "days": 24.0}
 SHORTEST_H, LONGEST_H = 0.25, 40 * 24.0
 MARKS_H = (1.0, 6.0, 24.0, 72.0, 240.0, 720.0)
+MINOR_H = (72.0, 720.0)  # left out where the axis is narrow
 AXIS_PX = 18
 OPEN_END = 1.9  # an open end is drawn this many times longer than its known end
 
@@ -45,25 +47,28 @@ def place(hours: float) -> float:
 def dwell_axis(marks: dict[float, str]) -> Node:
     """The axis' times in words; ``marks`` are the words of ``MARKS_H``."""
     texts = [
-        h("text", {"class": "dwell-time", "x": percent(place(hours)), "y": AXIS_PX - 5,
-                   "text-anchor": "middle"}, text)
+        h("text", {"class": "dwell-time minor" if hours in MINOR_H else "dwell-time",
+                   "x": percent(place(hours)), "y": AXIS_PX - 5, "text-anchor": "middle"}, text)
         for hours, text in marks.items()
     ]
     return h("svg", {"class": "dwell-plot dwell-axis", "height": AXIS_PX, "aria-hidden": "true"},
              *texts)
 
 
-def dwell_bar(row: Dwell | None) -> Node:
-    """One claim: a dot for a figure, a bar for a range, a fading bar where an end is open.
+def dwell_bar(claims: Sequence[Dwell]) -> Node:
+    """All claims of one fact: dots for figures, bars for ranges, broken where an end is open.
 
-    None gives the hatched rail of an unknown.
+    Without any it is the dotted rail of an unknown.
     """
-    words = f"{row.words}: {row.value}" if row is not None else None
+    words = "; ".join(f"{claim.words}: {claim.value}" for claim in claims)
     return h(
         "svg",
-        {"class": "dwell-plot", "role": "img", "aria-label": words, "aria-hidden": not words},
+        {"class": "dwell-plot", "role": "img" if words else None, "aria-label": words or None,
+         "aria-hidden": None if words else "true"},
         *(_mark(hours) for hours in MARKS_H),
-        _claim(row) if row is not None else _unknown(),
+        # The preferred claim is drawn last: nothing covers it.
+        *(_claim(claim) for claim in sorted(claims, key=lambda claim: claim.preferred)),
+        None if claims else _unknown(),
     )
 
 

@@ -17,9 +17,9 @@ LABEL_ANGLE_DEG = 42
 LABEL_LINE_PX = 14.5  # height of one slanted label and the air beside it
 LABEL_APART_PX = LABEL_LINE_PX / math.sin(math.radians(LABEL_ANGLE_DEG))
 MINOR = 45  # label priority below which a stop is one on the way
-LINE_Y = 104
-AXIS_Y = 126
-LANES_Y = 138
+LABEL_PX = 12 / 11  # labels are set a little larger than the lanes' words
+ABOVE_LABELS_PX = 22  # the label's own start and the air over the longest
+AXIS_DOWN, LANES_DOWN = 22, 34  # from the line to the kilometres and to the first lane
 LANE_STEP = 25
 LANE_HEIGHT = 18
 LATIN_PX, WIDE_PX = 6.1, 11.5  # mean advance of a letter and of a Chinese character at 11 px
@@ -86,9 +86,18 @@ class Strip:
         return (km - self.km0) / (self.km1 - self.km0)
 
     @property
+    def line_y(self) -> int:
+        """Where the line runs, px from the top: below its longest label."""
+        shares = {stop.id: self.share(stop.km) for stop in self.stops}
+        shown = label_tiers(self.stops, shares)
+        longest = max((text_px(stop.name) for stop in self.stops if stop.id in shown), default=0)
+        rise = longest * LABEL_PX * math.sin(math.radians(LABEL_ANGLE_DEG))
+        return math.ceil(rise) + ABOVE_LABELS_PX
+
+    @property
     def height(self) -> int:
         """Height of the drawing, px."""
-        return LANES_Y + LANE_STEP * len(self.lanes)
+        return self.line_y + LANES_DOWN + LANE_STEP * len(self.lanes)
 
 
 def strip_map(strip: Strip, numbers: dict[float, str]) -> Node:
@@ -108,15 +117,15 @@ def strip_map(strip: Strip, numbers: dict[float, str]) -> Node:
 
 def crosshair(strip: Strip, km: float, text: str) -> Node:
     """A line through all lanes at a kilometre, to lie over the drawing."""
-    share = strip.share(km)
+    share, y = strip.share(km), strip.line_y
     anchor = "start" if share < 0.06 else "end" if share > 0.94 else "middle"
     return h(
         "svg",
         {"class": "strip-plot strip-cross", "height": strip.height, "aria-hidden": "true"},
-        h("line", {"x1": percent(share), "x2": percent(share), "y1": LINE_Y - 12,
+        h("line", {"x1": percent(share), "x2": percent(share), "y1": y - 12,
                    "y2": strip.height}),
-        h("circle", {"cx": percent(share), "cy": LINE_Y, "r": 6}),
-        h("text", {"x": percent(share), "y": AXIS_Y + 2, "text-anchor": anchor}, text),
+        h("circle", {"cx": percent(share), "cy": y, "r": 6}),
+        h("text", {"x": percent(share), "y": y + AXIS_DOWN + 2, "text-anchor": anchor}, text),
     )
 
 
@@ -126,9 +135,9 @@ def pointer_axis(strip: Strip, line_id: str) -> Node:
     It starts at kilometre 0: no address names one before it.
     """
     first = max(strip.km0, 0.0)
+    place = {"left": percent(strip.share(first)), "top": f"{strip.line_y - 10}px"}
     return h("div", {"class": "strip-axis", "data-line": line_id, "data-km0": f"{first:g}",
-                     "data-km1": f"{strip.km1:g}",
-                     "style": {"left": percent(strip.share(first)), "top": f"{LINE_Y - 10}px"}})
+                     "data-km1": f"{strip.km1:g}", "style": place})
 
 
 def ticks(strip: Strip) -> tuple[float, ...]:
@@ -189,19 +198,20 @@ def merged(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
 
 
 def _axis(strip: Strip, numbers: dict[float, str]) -> list[Node]:
-    line = h("line", {"class": "strip-line", "x1": "0%", "x2": "100%", "y1": LINE_Y, "y2": LINE_Y})
+    y = strip.line_y
+    line = h("line", {"class": "strip-line", "x1": "0%", "x2": "100%", "y1": y, "y2": y})
     nodes = [line]
     for km, text in numbers.items():
         x = percent(strip.share(km))
-        nodes.append(h("line", {"class": "strip-tick", "x1": x, "x2": x, "y1": LINE_Y,
-                                "y2": LINE_Y + 9}))
-        nodes.append(h("text", {"class": "strip-km", "x": x, "y": AXIS_Y, "text-anchor": "middle"},
-                       text))
+        nodes.append(h("line", {"class": "strip-tick", "x1": x, "x2": x, "y1": y,
+                                "y2": y + 9}))
+        nodes.append(h("text", {"class": "strip-km", "x": x, "y": y + AXIS_DOWN,
+                                "text-anchor": "middle"}, text))
     return nodes
 
 
 def _lane(strip: Strip, lane: Lane, row: int) -> list[Node]:
-    y = LANES_Y + LANE_STEP * row
+    y = strip.line_y + LANES_DOWN + LANE_STEP * row
     nodes: list[Node] = []
     for item in lane.stretches:
         start, end = strip.share(item.km0), strip.share(item.km1)
@@ -234,32 +244,32 @@ def _lane_texts(item: Stretch, middle: float, share: float, y: int) -> list[Node
 
 def _drop(strip: Strip, km: float) -> Node:
     x = percent(strip.share(km))
-    return h("line", {"class": "strip-drop", "x1": x, "x2": x, "y1": LINE_Y + 8,
+    return h("line", {"class": "strip-drop", "x1": x, "x2": x, "y1": strip.line_y + 8,
                       "y2": strip.height})
 
 
 def _slice(strip: Strip, km0: float, km1: float, act: dict[str, object]) -> Node:
-    start, end = strip.share(km0), strip.share(km1)
+    start, end, top = strip.share(km0), strip.share(km1), strip.line_y - 10
     return h("rect", {"class": "strip-slice", "x": percent(start), "width": percent(end - start),
-                      "y": LINE_Y - 10, "height": strip.height - LINE_Y + 10, "act": act})
+                      "y": top, "height": strip.height - top, "act": act})
 
 
 def _stops(strip: Strip) -> list[Node]:
     shares = {stop.id: strip.share(stop.km) for stop in strip.stops}
     tiers = label_tiers(strip.stops, shares)
     return [
-        _stop(stop, shares[stop.id], tiers[stop.id])
+        _stop(stop, shares[stop.id], tiers[stop.id], strip.line_y)
         for stop in sorted(strip.stops, key=lambda stop: stop.priority)
         if stop.id in tiers
     ]
 
 
-def _stop(stop: StripStop, share: float, tier: int) -> Node:
+def _stop(stop: StripStop, share: float, tier: int, y: int) -> Node:
     mark = " interpolated" if stop.interpolated else ""
     main = " main" if stop.symbol != "dot" else ""
     return h(
         "svg",
-        {"class": f"strip-stop from-{tier}{mark}{main}", "x": percent(share), "y": LINE_Y,
+        {"class": f"strip-stop from-{tier}{mark}{main}", "x": percent(share), "y": y,
          "width": 1, "height": 1, "data-hover": stop.id,
          "act": {"type": "select", "id": stop.id}},
         _symbol(stop.symbol),
