@@ -1,9 +1,10 @@
 """Which characters go into which file of the web fonts: families, scripts, our own words first.
 
-A browser fetches a slice when the page needs one of its characters. Chinese is sliced by how much
-our own words use a character. The rest of GB 2312 follows in code point order, so that anything
-staff type has a shape: ordered by general frequency those blocks would save next to nothing, and
-their scattered ranges cost 20 kB of style sheet.
+A browser fetches a slice when the page needs one of its characters. The first Chinese slice holds
+what the overview shows, the next ones the rest of our words by how much they use a character. The
+remainder of GB 2312 follows in code point order, so that anything staff type has a shape: ordered
+by general frequency those blocks would save next to nothing, and their scattered ranges cost
+20 kB of style sheet.
 """
 
 import json
@@ -120,8 +121,10 @@ THAI = Family(
 )
 FAMILIES = (SANS, CHINESE, KOREAN, THAI)
 
+FIRST_VIEW = Path(__file__).with_name("first_view.txt")
+
 # Slice sizes in characters; a Chinese character costs about 235 bytes with its four weights.
-FIRST_SLICE = 460
+FIRST_SLICE = 480
 OUR_BLOCK = 140
 GB2312_BLOCK = 120
 KSX1001_BLOCK = 180
@@ -245,9 +248,14 @@ def standard_blocks(family: Family, label: str, every: str, ours: str, size: int
     ]
 
 
+def first_view() -> str:
+    """Chinese characters the overview needs at once, as measure_first_view.py found them."""
+    return FIRST_VIEW.read_text(encoding="utf-8").strip() if FIRST_VIEW.exists() else ""
+
+
 def chinese_slices(total: Counter[str]) -> list[Slice]:
-    """The rest of GB 2312, signs and kana, then our characters by weight."""
-    ours = ranked(total, is_han)
+    """The rest of GB 2312, signs and kana, then ours: the overview's first, others by weight."""
+    ours = "".join(dict.fromkeys(first_view() + ranked(total, is_han)))
     every = double_byte("gb2312", range(0xB0, 0xF8))
     later = in_blocks(ours[FIRST_SLICE:], OUR_BLOCK)
     return [
