@@ -80,10 +80,10 @@ function drawCircle(frame, area, colour, chosen) {
   if (radius < SMALLEST_CIRCLE_PX && !candidate) return;
   ctx.beginPath();
   ctx.arc(area.x * scale - originX, area.y * scale - originY, Math.max(radius, 6), 0, 2 * Math.PI);
-  ctx.fillStyle = faded(colour, 0.16);
+  ctx.fillStyle = faded(colour, candidate || area.feature.kind === 'park' ? 0.16 : 0.06);
   ctx.fill();
   ctx.setLineDash(candidate ? [6, 4] : []);
-  ctx.strokeStyle = faded(colour, candidate || chosen ? 1 : 0.55);
+  ctx.strokeStyle = faded(colour, candidate || chosen ? 1 : area.feature.kind === 'park' ? 0.55 : 0.3);
   ctx.lineWidth = candidate || chosen ? 1.8 : 1;
   ctx.stroke();
   ctx.setLineDash([]);

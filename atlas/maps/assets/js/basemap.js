@@ -4,10 +4,12 @@ import { strokePaths, tracePaths, traceRings } from './brush.js';
 import { drawCity } from './citymap.js';
 import { drawGraticule } from './graticule.js';
 import { drawReliefs, loadRelief } from './relief.js';
+import { faded } from './theme.js';
 import { shapesFrom } from './topology.js';
 
 const DETAIL_ZOOM = 5;
 const CITY_ZOOM = 7;
+const GRATICULE_OPACITY = 0.6;
 /** @type {import('./types.js').Bounds} */
 const CHANGCHUN = [123.5, 42.8, 127.6, 45.4];
 
@@ -91,7 +93,7 @@ function draw(frame, state) {
   ctx.fillStyle = tokens.sea;
   ctx.fillRect(min.x, min.y, max.x - min.x, max.y - min.y);
   for (const copy of copies(frame)) drawWorld(copy, state);
-  drawGraticule(frame, tokens.graticule);
+  drawGraticule(frame, faded(tokens.graticule, GRATICULE_OPACITY));
 }
 
 /** The same frame once for every copy of the world that is in sight. @param {import('./brush.js').Frame} frame */

@@ -77,7 +77,7 @@ function sizeOf(block, measure) {
 
 /** @param {import('./labels.js').Placed} placed @param {Block} block */
 function draw({ id, box, position }, block) {
-  const anchor = block.tag ? 'start' : position.includes('E') ? 'start' : position.includes('W') ? 'end' : 'middle';
+  const anchor = block.tag ? 'start' : /[E>]/.test(position) ? 'start' : /[W<]/.test(position) ? 'end' : 'middle';
   const x = block.tag ? box.x0 + 15 : anchor === 'start' ? box.x0 + 1 : anchor === 'end' ? box.x1 - 1 : (box.x0 + box.x1) / 2;
   const group = svg('g', { class: `atlas-label ${block.className}`, 'data-label': id, ...(block.pick ? { 'data-pick': block.pick } : {}) });
   if (block.tag) {

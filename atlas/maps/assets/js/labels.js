@@ -1,5 +1,5 @@
 /**
- * Label placement: by priority, from a table of eight positions per mark, never overlapping.
+ * Label placement: by priority, from a table of positions around each mark, never overlapping.
  * A label that fits nowhere is dropped; it is never shrunk, moved over another or cut.
  */
 
@@ -18,10 +18,13 @@
  * @property {boolean} [counted]  counts towards the limit of labelled marks
  */
 /** @typedef {{id: string, box: Box, position: string, size: number}} Placed */
+/** @typedef {{bounds: Box, cost: (box: Box) => number, taken: ReturnType<typeof ground>}} Setting */
 
 /** Directions of the eight positions: unit steps from the mark to the label. @type {Record<string, [number, number]>} */
 const TABLE = { E: [1, 0], W: [-1, 0], N: [0, -1], S: [0, 1], NE: [0.72, -0.72], SE: [0.72, 0.72], NW: [-0.72, -0.72], SW: [-0.72, 0.72], C: [0, 0] };
 export const EIGHT = ['E', 'W', 'N', 'S', 'NE', 'SE', 'NW', 'SW'];
+/** Above and below, flush with the mark: in crowded places they save a label that the eight would drop. */
+const FLUSH = ['N<', 'N>', 'S<', 'S>'];
 export const MOST_LABELS = 40;
 const GAP = 3;
 const CELL = 64;
@@ -34,34 +37,35 @@ const ORDER_COST = 0.045;
  * @returns {Placed[]}
  */
 export function placeLabels(wanted, obstacles, { bounds, limit = MOST_LABELS, cost = () => 0 }) {
-  const taken = grid();
-  obstacles.forEach((box) => taken.add(box));
-  /** @type {Placed[]} */
-  const placed = [];
+  const taken = ground();
+  obstacles.forEach((box) => taken.add(box, null));
+  const setting = { bounds, cost, taken };
+  /** @type {Map<string, Placed>} */
+  const placed = new Map();
+  const wishes = new Map(wanted.map((one) => [one.id, one]));
   let counted = 0;
   const done = new Set();
   for (const one of [...wanted].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))) {
     if (one.counted && counted >= limit) continue;
     if (one.only && done.has(one.only)) continue;
-    const found = place(one, taken, bounds, cost);
+    const found = place(one, setting) ?? (one.counted ? makeRoom(one, setting, placed, wishes) : null);
     if (!found) continue;
-    taken.add(found.box);
-    placed.push(found);
+    taken.add(found.box, found.id);
+    placed.set(found.id, found);
     if (one.counted) counted += 1;
     if (one.only) done.add(one.only);
   }
-  return placed;
+  return [...placed.values()];
 }
 
-/** @param {Wanted} one @param {ReturnType<typeof grid>} taken @param {Box} bounds @param {(box: Box) => number} cost @returns {Placed|null} */
-function place(one, taken, bounds, cost) {
-  const table = one.positions ?? EIGHT;
-  const order = one.before && table.includes(one.before) ? [one.before, ...table.filter((name) => name !== one.before)] : table;
+/** @param {Wanted} one @param {Setting} setting @returns {Placed|null} */
+function place(one, { bounds, cost, taken }) {
+  const order = orderOf(one);
   for (let size = 0; size < one.sizes.length; size++) {
     let best = null, lowest = Infinity;
     for (let i = 0; i < order.length; i++) {
       const box = boxAt(one, one.sizes[size], order[i]);
-      if (!within(box, bounds) || taken.hits(box)) continue;
+      if (!within(box, bounds) || taken.blockers(box).size) continue;
       const price = cost(box) + i * ORDER_COST;
       if (price < lowest) { lowest = price; best = { id: one.id, box, position: order[i], size }; }
     }
@@ -70,12 +74,41 @@ function place(one, taken, bounds, cost) {
   return null;
 }
 
+/** A position blocked by one other label only is taken when that label finds another place.
+ * @param {Wanted} one @param {Setting} setting @param {Map<string, Placed>} placed @param {Map<string, Wanted>} wishes @returns {Placed|null} */
+function makeRoom(one, setting, placed, wishes) {
+  const { bounds, taken } = setting, size = one.sizes.length - 1;
+  for (const position of orderOf(one)) {
+    const box = boxAt(one, one.sizes[size], position);
+    const [id, ...more] = within(box, bounds) ? taken.blockers(box) : [null];
+    const other = id && !more.length ? placed.get(id) : undefined, wish = id ? wishes.get(id) : undefined;
+    if (!other || !wish) continue;
+    taken.remove(other.box, other.id);
+    taken.add(box, one.id);
+    const moved = place(wish, setting);
+    taken.remove(box, one.id);
+    taken.add((moved ?? other).box, other.id);
+    if (!moved) continue;
+    placed.set(other.id, moved);
+    return { id: one.id, box, position, size };
+  }
+  return null;
+}
+
+/** @param {Wanted} one */
+function orderOf(one) {
+  const table = one.positions ?? [...EIGHT, ...FLUSH];
+  return one.before && table.includes(one.before) ? [one.before, ...table.filter((name) => name !== one.before)] : table;
+}
+
 /** @param {{x: number, y: number, r: number}} mark @param {Size} size @param {string} position @returns {Box} */
 export function boxAt({ x, y, r }, { w, h }, position) {
-  const [ux, uy] = TABLE[position];
+  const [ux, uy] = TABLE[position.replace(/[<>]/, '')];
   const reach = position === 'C' ? 0 : r + GAP;
   const diagonal = ux !== 0 && uy !== 0;
-  const left = ux > 0 ? x + ux * reach : ux < 0 ? x + ux * reach - w : x - w / 2;
+  let left = ux > 0 ? x + ux * reach : ux < 0 ? x + ux * reach - w : x - w / 2;
+  if (position.endsWith('<')) left = x + r - w;
+  if (position.endsWith('>')) left = x - r;
   const top = uy > 0 ? y + uy * reach - (diagonal ? 2 : 0) : uy < 0 ? y + uy * reach - h + (diagonal ? 2 : 0) : y - h / 2;
   return { x0: left, y0: top, x1: left + w, y1: top + h };
 }
@@ -90,22 +123,30 @@ export function overlap(a, b) {
   return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
 }
 
-/** Boxes by cells of 64 px, so that a test looks at a few neighbours only. */
-function grid() {
-  /** @type {Map<string, Box[]>} */
+/** The taken ground by cells of 64 px, so that a test looks at a few neighbours only. */
+function ground() {
+  /** @type {Map<number, {box: Box, id: string|null}[]>} */
   const cells = new Map();
-  const each = (/** @type {Box} */ box, /** @type {(key: string) => boolean} */ visit) => {
+  const each = (/** @type {Box} */ box, /** @type {(key: number) => void} */ visit) => {
     for (let i = Math.floor(box.x0 / CELL); i <= Math.floor(box.x1 / CELL); i++) {
-      for (let j = Math.floor(box.y0 / CELL); j <= Math.floor(box.y1 / CELL); j++) if (visit(`${i},${j}`)) return true;
+      for (let j = Math.floor(box.y0 / CELL); j <= Math.floor(box.y1 / CELL); j++) visit(i * 65536 + j);
     }
-    return false;
   };
   return {
-    /** @param {Box} box */
-    add(box) {
-      each(box, (key) => { const list = cells.get(key); if (list) list.push(box); else cells.set(key, [box]); return false; });
+    /** @param {Box} box @param {string|null} id a label's; null for a symbol */
+    add(box, id) {
+      each(box, (key) => { const list = cells.get(key); if (list) list.push({ box, id }); else cells.set(key, [{ box, id }]); });
     },
-    /** @param {Box} box */
-    hits: (box) => each(box, (key) => cells.get(key)?.some((other) => overlap(box, other)) ?? false),
+    /** @param {Box} box @param {string} id */
+    remove(box, id) {
+      each(box, (key) => cells.set(key, (cells.get(key) ?? []).filter((one) => one.id !== id)));
+    },
+    /** Ids of what a box would cover; symbols count as null. @param {Box} box @returns {Set<string|null>} */
+    blockers(box) {
+      /** @type {Set<string|null>} */
+      const found = new Set();
+      each(box, (key) => { for (const one of cells.get(key) ?? []) if (overlap(box, one.box)) found.add(one.id); });
+      return found;
+    },
   };
 }

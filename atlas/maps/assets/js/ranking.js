@@ -45,7 +45,8 @@ function plainScore({ haystack, words }, wanted) {
     if (at === 0) best = Math.min(best, PREFIX + rest * 0.9);
     else if (at > 0) best = Math.min(best, (text[at - 1] === ' ' ? WORD : INSIDE) + rest * 0.9);
   }
-  if (best > WORD && words.includes(tight)) best = Math.min(best, PREFIX);
+  if (best > PREFIX && haystack.some((text) => text.replace(/ /g, '') === tight)) best = PREFIX;
+  if (best > WORD && words.includes(tight)) best = WORD;
   if (best > INSIDE && words.some((word) => word.startsWith(tight))) best = Math.min(best, WORD + 0.9);
   return best === Infinity ? null : best;
 }
