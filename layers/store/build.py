@@ -3,6 +3,7 @@
 import json  # noqa: I001 - gdal comes before pyogrio
 import os
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 import layers.store.gdal  # noqa: F401 - sets GDAL up before its first import
@@ -36,8 +37,8 @@ def build(data: Path, target: Path) -> str:
     tables = documents(data)
     version = content_version(tables)
     target.parent.mkdir(parents=True, exist_ok=True)
-    # Processes may build at once: each writes a file of its own, the last move wins.
-    scratch = target.with_name(f"{target.stem}.{os.getpid()}.gpkg")
+    # Processes and threads may build at once: each writes its own file, the last move wins.
+    scratch = target.with_name(f"{target.stem}.{os.getpid()}-{get_ident()}.gpkg")
     scratch.unlink(missing_ok=True)
     for table, records in tables.items():
         _write(table, records, scratch)

@@ -1,5 +1,6 @@
 """The embedded store: one GeoPackage that QGIS opens too."""
 
+import sqlite3
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,12 @@ class GeopackageStore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        # Opened read-only so that a read-only folder (a kiosk) serves as well as any other.
-        uri = f"sqlite:///file:{path.as_posix()}?mode=ro&uri=true"
-        self._engine: Engine = create_engine(uri, poolclass=NullPool)
+        # Opened read-only so that a read-only folder (a kiosk) serves as well as any other. The
+        # address is escaped: a folder may hold ?, # or %.
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        self._engine: Engine = create_engine(
+            "sqlite://", creator=lambda: sqlite3.connect(uri, uri=True), poolclass=NullPool
+        )
 
     @cached_property
     def version(self) -> str:

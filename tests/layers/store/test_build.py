@@ -1,5 +1,6 @@
 """The same text always gives the same store; a killed build leaves the old one whole."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,24 @@ def test_a_folder_that_can_not_be_made_is_named(small: Path, tmp_path: Path) -> 
         open_store(small, tmp_path / "var" / "a.gpkg")
 
 
-def test_a_path_with_spaces_and_chinese_serves_as_well(small: Path, tmp_path: Path) -> None:
-    target = tmp_path / "办公室 folder" / "图 集.gpkg"
-    assert open_store(small, target).documents()["parks"]["park-one"]["id"] == "park-one"
+@pytest.mark.parametrize("folder", ["办公室 地图", "a%20b", "no. #1", "what?", "it's", "a&b=c"])
+def test_a_folder_of_any_name_serves_as_well(folder: str, small: Path, tmp_path: Path) -> None:
+    store = open_store(small, tmp_path / folder / "图 集.gpkg")
+    assert store.documents()["parks"]["park-one"]["id"] == "park-one"
+    assert len(store.read("stops")) == 4
+
+
+def test_a_store_in_a_folder_nobody_may_write_is_read(small: Path, tmp_path: Path) -> None:
+    target = tmp_path / "kiosk" / "atlas.gpkg"
+    build(small, target)
+    target.chmod(0o444)
+    target.parent.chmod(0o555)
+    assert open_store(small, target).documents()["parks"]
+    target.parent.chmod(0o755)
+
+
+def test_threads_that_build_at_once_all_get_the_same_store(small: Path, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        stores = pool.map(lambda _: open_store(small, tmp_path / "var" / "a.gpkg"), range(4))
+        assert len({store.version for store in stores}) == 1
+    assert {path.name for path in (tmp_path / "var").iterdir()} == {"a.gpkg", "a.digest"}
