@@ -1,36 +1,41 @@
-"""Under which licences the shipped data sets stand."""
+"""Under which licences the shipped data sets and the sources stand."""
 
+import re
 from pathlib import Path
 
 from atlas.maps.element import Node, h
-from layers.model import Source
+from layers.model import Publisher
 from pages.widgets.wording import Screen, said
 
 FACTS_ONLY = "facts only"
+HEADING = re.compile(r"#+ (?P<name>[^:]+): (?P<licence>.+)")
 
 
 def licence_block(s: Screen, path: Path) -> Node | None:
-    """Name and licence of each data set: those of the licence file, else of the catalogue."""
-    listed = _from_file(path) or [_of_source(source, s) for source in s.catalog.sources.values()
-                                  if source.licence != FACTS_ONLY]
-    if not listed:
-        return None
-    return h("section", "licences", h("h2", None, s.say("Data licences")),
-             h("dl", None, *(h("div", None, name, licence) for name, licence in listed)))
-
-
-def _from_file(path: Path) -> list[tuple[Node, Node]]:
+    """Name and licence of each data set of the licence file, then of further sources."""
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    return [(h("dt", {"lang": "en"}, name), h("dd", {"lang": "en"}, licence))
-            for name, licence in licences(text)]
+    shipped = licences(text)
+    entries = [(h("dt", {"lang": "en"}, name), licence) for name, licence in shipped]
+    entries += [(said(publisher.names, s.lang, "dt"), licence)
+                for publisher, licence in _of_sources(s, [name for name, _ in shipped])]
+    if not entries:
+        return None
+    rows = (h("div", None, name, h("dd", {"lang": "en"}, licence)) for name, licence in entries)
+    return h("section", "licences", h("h2", None, s.say("Data licences")), h("dl", None, *rows))
 
 
 def licences(text: str) -> list[tuple[str, str]]:
-    """Name and licence of each row in the tables of a Markdown file that have such a column."""
+    """Name and licence of each data set a Markdown file lists.
+
+    They stand in the rows of tables that have a column of licences, and in headings such as
+    "GeoNames: CC BY 4.0".
+    """
     found: list[tuple[str, str]] = []
     column: int | None = None
     for line in text.splitlines():
-        if not line.lstrip().startswith("|"):
+        if heading := HEADING.fullmatch(line.strip()):
+            found.append((heading["name"], heading["licence"]))
+        if not line.startswith("|"):
             column = None
             continue
         cells = [_plain(cell) for cell in line.strip().strip("|").split("|")]
@@ -50,5 +55,16 @@ def _plain(cell: str) -> str:
     return cell.strip().replace("`", "").replace("**", "")
 
 
-def _of_source(source: Source, s: Screen) -> tuple[Node, Node]:
-    return said(source.publisher.names, s.lang, "dt"), h("dd", {"lang": "en"}, source.licence)
+def _of_sources(s: Screen, listed: list[str]) -> list[tuple[Publisher, str]]:
+    """Publishers whose sources carry a licence of their own and are not listed yet."""
+    found = {
+        (source.publisher.id, source.licence): (source.publisher, source.licence)
+        for source in s.catalog.sources.values()
+        if source.licence != FACTS_ONLY and not _named(source.publisher, listed)
+    }
+    return list(found.values())
+
+
+def _named(publisher: Publisher, listed: list[str]) -> bool:
+    first = publisher.names.to("en").text.split()[0]
+    return any(first in name for name in listed)

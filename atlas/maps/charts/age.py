@@ -83,7 +83,8 @@ def _sign(grade: str, name: str) -> Node:
         0.5: h("path", {"class": "age-fill", "d": f"M0 {-r}a{r} {r} 0 0 0 0 {2 * r}z"}),
         0.25: h("path", {"class": "age-fill", "d": f"M0 0v{-r}a{r} {r} 0 0 1 {r} {r}z"}),
     }
-    return h("g", {"id": name}, h("circle", {"class": f"age-ring age-ring-{grade}", "r": r}), full.get(share))
+    ring = h("circle", {"class": f"age-ring age-ring-{grade}", "r": r})
+    return h("g", {"id": name}, ring, full.get(share))
 
 
 def _year(year: int, left: float, floor: float) -> Node:

@@ -1,0 +1,131 @@
+"""The page of sources: order, ages, what rests on them, gaps, licences, size."""
+
+import json
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from atlas import process
+from atlas.maps.element import Node, text_of
+from atlas.maps.view import View
+from layers.model import NOT_FOUND
+from pages.widgets.source_age import age_words, age_years, last_day, weakest_first
+from pages.widgets.source_licences import licences
+from pages.widgets.source_list import source_list
+from pages.widgets.source_uses import by_source, claims, uses
+from pages.widgets.wording import Screen, screen
+
+FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
+TODAY = date(2026, 11, 22)
+MOST_BYTES = 400_000
+DATA = process.settings().data
+CATALOG = process.catalog()
+
+
+def shown(lang: str) -> Screen:
+    return screen(View(lang=lang), CATALOG)
+
+
+def page(lang: str) -> Node:
+    return source_list(shown(lang), today=TODAY, data=DATA)
+
+
+def nodes(tree: Node) -> list[list]:
+    if isinstance(tree, str):
+        return []
+    return [tree, *(found for child in tree[2:] for found in nodes(child))]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "day"),
+    [("2020", date(2020, 12, 31)), ("2020-02", date(2020, 2, 29)), ("2010~", date(2010, 12, 31)),
+     ("2015/2017", date(2017, 12, 31)), ("2018-05-17", date(2018, 5, 17)), ("undated", None),
+     ("2015/..", None)],
+)
+def test_last_day_of_an_edtf_date(edtf: str, day: date | None):
+    assert last_day(edtf) == day
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=TODAY))
+def test_a_full_date_is_its_own_last_day(day: date):
+    assert last_day(day.isoformat()) == day
+
+
+def test_age_counts_whole_years():
+    source = CATALOG.sources["changchun-plan-2018"]
+    assert age_years(source, TODAY) == 8
+    assert age_words(8, shown("en").say) == "8 years old"
+    assert age_words(None, shown("en").say) == "age unknown"
+
+
+def test_weak_sources_come_first_then_undated_then_oldest():
+    ordered = weakest_first(CATALOG.sources.values())
+    weak = [source.grade in ("not-found", "copy") for source in ordered]
+    assert weak == sorted(weak, reverse=True)
+    strong = [last_day(source.date) or date.min for source in ordered if source.grade not in
+              ("not-found", "copy")]
+    assert strong == sorted(strong)
+
+
+def test_every_claim_is_counted_with_its_source():
+    counted = by_source(uses(CATALOG))
+    own = Counter(use.source for use in claims(CATALOG) if use.source != NOT_FOUND)
+    assert all(counted[source].total() >= number for source, number in own.items())
+    assert set(counted) <= set(CATALOG.sources)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_page_lists_every_source_once_and_stays_light(lang: str):
+    tree = page(lang)
+    rows = [node for node in nodes(tree) if node[1] and "data-hay" in node[1]]
+    assert len(rows) == len(CATALOG.sources)
+    assert len(json.dumps(tree, ensure_ascii=False).encode()) < MOST_BYTES
+
+
+def test_every_claim_without_a_source_gives_its_reason():
+    text = text_of(page("en"))
+    bare = [use.claim for use in claims(CATALOG) if use.source == NOT_FOUND and use.claim]
+    assert bare
+    assert all(claim.source_reason.to("en").text in text for claim in bare)
+
+
+def test_no_link_to_an_original_that_was_not_reached():
+    links = {node[1]["href"] for node in nodes(page("en")) if node[0] == "a" and node[1]}
+    assert {link for link in links if link.startswith("http")} == {
+        source.url for source in CATALOG.sources.values() if source.url}
+
+
+def test_claims_past_their_review_date_are_listed():
+    late = source_list(shown("en"), today=date(2040, 1, 1), data=DATA)
+    assert "Claims past their review date" in text_of(late)
+    assert "Claims past their review date" not in text_of(page("en"))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_raw_id_is_shown(lang: str):
+    words = re.findall(r"\b(?:park|zone|plan|copy|stn|border)-[a-z-]+\b", text_of(page(lang)))
+    assert words == []
+
+
+def test_licences_are_read_from_tables_and_headings():
+    text = ("# Licences: \n## GeoNames: CC BY 4.0\n| Input | Version | Licence |\n|---|---|---|\n"
+            "| `natural` earth | 5 | Public domain |\n\n| Files | Input |\n|---|---|\n| a | b |\n")
+    assert licences(text) == [("GeoNames", "CC BY 4.0"), ("natural earth", "Public domain")]
+
+
+def test_without_a_licence_file_the_sources_say_theirs(tmp_path: Path):
+    text = text_of(source_list(shown("en"), today=TODAY, data=tmp_path))
+    assert "ODbL-1.0" in text
+
+
+def test_page_stands_by_itself():
+    at = AppTest.from_file(FRAME, default_timeout=60)
+    at.run().switch_page("sources.py").run()
+    assert not at.exception
+    assert len(at.get("bidi_component")) == 2  # head, list
