@@ -35,7 +35,7 @@ FONTS = ROOT / "atlas/maps/assets/fonts"
 CSS = ROOT / "atlas/maps/assets/css/fonts.css"
 MANIFEST = FONTS / "manifest.json"
 CACHE = ROOT / "build/fonts"
-TEXTS = (ROOT / "data/geo", ROOT / "atlas/i18n")
+TEXTS = tuple(ROOT / folder for folder in ("data/geo", "atlas", "layers", "pages"))
 
 # Raise when the way of cutting changes, so that old slices are not taken for new ones.
 RECIPE = 1

@@ -190,19 +190,19 @@ def strings_in(value: object) -> Iterator[str]:
 
 
 def strings_of(path: Path) -> Iterator[str]:
-    """Every string of one data file or gettext catalogue."""
+    """Every string of a data file, every Chinese or Korean run of a catalogue or a module."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".toml":
         yield from strings_in(tomllib.loads(text))
     elif path.suffix in {".json", ".geojson"}:
         yield from strings_in(json.loads(text))
     else:
-        yield from re.findall(r'"(.*)"', text)
+        yield from re.findall(r"[\u3400-\u9fff\uac00-\ud7a3]+", text)
 
 
 def files_with_text(folders: Iterable[Path]) -> list[Path]:
-    """Data files and catalogues under some folders, in a stable order."""
-    suffixes = {".toml", ".json", ".geojson", ".po"}
+    """Data files, catalogues and modules under some folders, in a stable order."""
+    suffixes = {".toml", ".json", ".geojson", ".po", ".py", ".js"}
     return sorted(p for folder in folders for p in folder.rglob("*") if p.suffix in suffixes)
 
 

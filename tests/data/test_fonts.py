@@ -49,6 +49,12 @@ def test_the_fonts_of_a_first_view_stay_under_140_kb(language: str) -> None:
     assert sum(BY_FILE[file]["bytes"] for file in FIRST_VIEW[language]) <= 140_000
 
 
+def test_the_first_chinese_slice_holds_what_the_overview_shows() -> None:
+    shown = set((ROOT / "tools/first_view.txt").read_text(encoding="utf-8").strip())
+    assert len(shown) > 200
+    assert shown <= in_ranges(BY_FILE["noto-sans-sc-1.woff2"]["held"])
+
+
 def test_all_fonts_together_stay_under_6_mb() -> None:
     assert sum(path.stat().st_size for path in FONTS.iterdir()) <= 6_000_000
 
