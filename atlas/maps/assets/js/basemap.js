@@ -9,6 +9,8 @@ import { shapesFrom } from './topology.js';
 
 const DETAIL_ZOOM = 5;
 const CITY_ZOOM = 7;
+/** Deeper, one cell of the relief covers a finger's width: it would only look like a stain. */
+const RELIEF_END = 8.5;
 const GRATICULE_OPACITY = 0.6;
 /** @type {import('./types.js').Bounds} */
 const CHANGCHUN = [123.5, 42.8, 127.6, 45.4];
@@ -44,9 +46,11 @@ export function basemap(files, tokens, pane) {
     async loadFor(map) {
       const zoom = map.getZoom();
       const wanted = [];
-      if (zoom >= DETAIL_ZOOM - 0.25) wanted.push(load('detail', files.detail), load('waterDetail', files.water_detail));
+      // Inside the city there is no coast and no border to be finer about.
+      const city = within(map, files.city_bounds ?? CHANGCHUN);
+      if (zoom >= DETAIL_ZOOM - 0.25 && !city) wanted.push(load('detail', files.detail), load('waterDetail', files.water_detail));
       if (zoom >= CITY_ZOOM - 0.25 && near(map, files.city_bounds ?? CHANGCHUN)) wanted.push(load('city', files.city));
-      if (zoom >= DETAIL_ZOOM && files.relief_fine && !fine && near(map, files.relief_fine.bounds)) {
+      if (zoom >= DETAIL_ZOOM && zoom < RELIEF_END && files.relief_fine && !fine && near(map, files.relief_fine.bounds)) {
         fine = true;
         loadPicture(state, files.relief_fine, redraw);
       }
@@ -84,6 +88,12 @@ function width({ bounds }) {
 /** @param {import('leaflet').Map} map @param {import('./types.js').Bounds} bounds */
 function near(map, [west, south, east, north]) {
   return map.getBounds().intersects([[south, west], [north, east]]);
+}
+
+/** @param {import('leaflet').Map} map @param {import('./types.js').Bounds} bounds */
+function within(map, [west, south, east, north]) {
+  const seen = map.getBounds();
+  return seen.getWest() >= west && seen.getEast() <= east && seen.getSouth() >= south && seen.getNorth() <= north;
 }
 
 /** @param {import('./brush.js').Frame} frame @param {any} state */

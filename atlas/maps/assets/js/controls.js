@@ -77,8 +77,14 @@ function footer({ map, payload, strings }) {
   const said = typeof viewpoint === 'string' ? viewpoint : viewpoint?.text;
   const here = element('span', { class: 'atlas-here', 'aria-hidden': 'true' });
   const schematic = element('span', { class: 'atlas-schematic', hidden: true }, strings.schematic);
-  const texts = [payload.credits, said].filter(Boolean).map((text) => element('span', {}, text));
-  place(map, 'bottomright', element('div', { class: 'atlas-footer' }, here, schematic, ...texts));
+  const credits = payload.credits ? element('span', { class: 'atlas-credits' }, payload.credits) : null;
+  // On a narrow map the credits wait behind a small button.
+  const more = credits && element('button', { type: 'button', class: 'atlas-more', 'aria-label': payload.credits, 'aria-expanded': 'false', on: { click: () => {
+    const open = box.classList.toggle('is-open');
+    more?.setAttribute('aria-expanded', String(open));
+  } } }, 'i');
+  const box = element('div', { class: 'atlas-footer' }, here, schematic, credits, said ? element('span', {}, said) : null, more);
+  place(map, 'bottomright', box);
   map.on('mousemove', (/** @type {import('leaflet').LeafletMouseEvent} */ { latlng }) => {
     const { lat, lng } = latlng.wrap(), digits = map.getZoom() < 7 ? 2 : 4;
     here.textContent = `${formatDegrees(lng, 'lon', digits)} ${formatDegrees(lat, 'lat', digits)}`;

@@ -111,6 +111,12 @@ export function boxesOf({ leader, members }) {
   return [symbol, { x0: away - 5, y0: -away - 13, x1: away - 1 + width, y1: -away + 6 }];
 }
 
+/** How far the count reaches to the right and up. @param {MarkGroup} group */
+export function countReach(group) {
+  const [, count] = boxesOf(group);
+  return count ? { east: count.x1, north: -count.y0 } : {};
+}
+
 /** @param {import('leaflet').Map} map @param {Feature[]} features @returns {Mark[]} */
 function spots(map, features) {
   const size = map.getSize(), zoom = map.getZoom();

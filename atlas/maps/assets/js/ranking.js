@@ -1,7 +1,7 @@
 /** Search over names in any script: exact, then prefix, word prefix, inside, then with typing errors. */
 
 /** @typedef {{id: string, label: string, sub?: string, hay: string[], go?: string}} Item */
-/** @typedef {{item: Item, words: string[], haystack: string[]}} Entry */
+/** @typedef {{item: Item, words: string[], letters: number[], haystack: string[]}} Entry  `letters`: which letters each word has */
 /** @typedef {{item: Item, score: number}} Found */
 
 const EXACT = 0, PREFIX = 1, WORD = 2, INSIDE = 3, FUZZY = 4;
@@ -17,7 +17,8 @@ export function fold(text) {
 export function prepare(items) {
   return items.map((item) => {
     const haystack = [...new Set([item.label, ...(item.hay ?? [])].map((text) => fold(String(text))).filter(Boolean))];
-    return { item, haystack, words: [...new Set(haystack.flatMap((text) => [...text.split(' '), text.replace(/ /g, '')]))] };
+    const words = [...new Set(haystack.flatMap((text) => [...text.split(' '), text.replace(/ /g, '')]))];
+    return { item, haystack, words, letters: words.map(lettersOf) };
   });
 }
 
@@ -57,16 +58,33 @@ function guesses(entries, wanted, known) {
   const letters = [...tight].length;
   const allowed = letters >= TWO_ERRORS_FROM ? 2 : letters >= ONE_ERROR_FROM ? 1 : 0;
   if (!allowed) return [];
-  return entries.filter(({ item }) => !known.has(item)).flatMap(({ item, words }) => {
+  const wantedLetters = lettersOf(tight);
+  return entries.filter(({ item }) => !known.has(item)).flatMap(({ item, words, letters: sets }) => {
     let best = allowed + 1;
-    for (const word of words) {
-      if (word.length < letters - allowed) continue;
+    for (let n = 0; n < words.length; n++) {
+      const word = words[n];
+      // Each letter that is missing is an error at least: most words are left without comparing.
+      if (word.length < letters - allowed || bits(wantedLetters & ~sets[n]) > allowed) continue;
       // Against the whole word, and against its beginning while the visitor still types.
       best = Math.min(best, errors(tight, word, best - 1), word.length > letters ? errors(tight, word.slice(0, letters), best - 1) + 0.5 : Infinity);
       if (best <= 1) break;
     }
     return best <= allowed + 0.5 ? [{ item, score: FUZZY + best }] : [];
   });
+}
+
+/** The letters of a word as bits; distant letters may share one. @param {string} word */
+function lettersOf(word) {
+  let set = 0;
+  for (let i = 0; i < word.length; i++) set |= 1 << (word.charCodeAt(i) % 31);
+  return set;
+}
+
+/** @param {number} set */
+function bits(set) {
+  let count = 0;
+  for (let rest = set; rest; rest &= rest - 1) count += 1;
+  return count;
 }
 
 /** Insertions, deletions, substitutions and swaps of neighbours between two words; `most + 1` when there are more.

@@ -1,4 +1,5 @@
 /** Choosing a thing: highlight and card in the same frame, then one event. */
+import { sayAct } from './bus.js';
 import { calloutAt, cardOfLeg } from './callout.js';
 import { pointAt } from './chainage.js';
 import { lonAt, latAt } from './mercator.js';
@@ -31,7 +32,7 @@ export function selection(scene, emit) {
 
   /** @param {import('./types.js').Feature|null} feature */
   function showCard(feature) {
-    const card = feature && cardFor(scene, feature);
+    const card = feature && scene.showsCards() && cardFor(scene, feature);
     if (!feature || !card) return scene.card.hide();
     scene.card.show(feature.id, card, anchorOf(scene, feature), feature.point ? scene.radius(feature) : 8);
   }
@@ -41,6 +42,7 @@ export function selection(scene, emit) {
     choose(choice, more = {}) {
       apply(choice);
       tell(choice);
+      sayAct({ type: 'select', id: choice.id, at: choice.at ?? null }, scene.self);
       const { id, at, leg } = choice;
       const event = { type: 'select', id, ...(at === null || at === undefined ? {} : { at: Math.round(at * 10) / 10 }), ...(leg === null || leg === undefined ? {} : { leg }), ...more };
       setTimeout(() => emit(event), 0);
@@ -116,8 +118,9 @@ function drawOnce(scene) {
   requestAnimationFrame(step);
 }
 
-/** @param {any} scene */
+/** Only the page's own map goes there; an inset stays at its place. @param {any} scene */
 function bringIntoView(scene) {
+  if (scene.data.name !== 'main') return;
   const feature = scene.sel && scene.feature(scene.sel);
   const places = feature ? [anchorOf(scene, feature), ...scene.candidatesOf(feature.id).map((/** @type {any} */ zone) => anchorOf({ ...scene, at: null }, zone))].filter(Boolean) : [];
   if (!places.length || places.some((place) => scene.map.getBounds().pad(-0.04).contains(place))) return;

@@ -58,7 +58,7 @@ function bars(_sign, r) {
 /** Terminal: a square with a hole, in the line's hue. @param {Sign} sign @param {number} r */
 function square({ hue }, r) {
   const edge = (/** @type {number} */ s, /** @type {Record<string, string|number>} */ look) => svg('rect', { x: -s, y: -s, width: 2 * s, height: 2 * s, ...look });
-  return [edge(r + 1.4, { fill: 'var(--halo)', rx: 1.5 }), edge(r - 1.2, { fill: PANEL, stroke: hue, 'stroke-width': 2.6 }), edge(r * 0.2, { fill: hue })];
+  return [edge(r + 1.4, { fill: 'var(--halo)', rx: 1.5 }), edge(r - 1.2, { fill: 'var(--panel)', stroke: hue, 'stroke-width': 2.6 }), edge(r * 0.2, { fill: hue })];
 }
 
 /** The origin, the only double ring. @param {Sign} sign @param {number} r */
@@ -101,7 +101,7 @@ function triangle({ hue, state }, r) {
   const hollow = state === 'unconfirmed' || state === 'candidate';
   return [
     svg('path', { d, fill: 'none', stroke: 'var(--halo)', 'stroke-width': 4.4, 'stroke-linejoin': 'round' }),
-    svg('path', { d, fill: PANEL, stroke: hue, 'stroke-width': 1.7, 'stroke-linejoin': 'round', ...(hollow ? { 'stroke-dasharray': '3 2' } : {}) }),
+    svg('path', { d, fill: 'var(--panel)', stroke: hue, 'stroke-width': 1.7, 'stroke-linejoin': 'round', ...(hollow ? { 'stroke-dasharray': '3 2' } : {}) }),
   ];
 }
 
