@@ -161,8 +161,9 @@ def on_map(route: Route, s: Screen) -> Screen:
     view = s.view
     if view.sel != route.id:
         return s
-    if view.at is None:
-        return replace(s, view=view.with_(sel=None))
+    unplaced = route.id == CORRIDOR and chosen_leg(s) is None
+    if view.at is None or unplaced:
+        return replace(s, view=view.with_(sel=None, at=None))
     return replace(s, view=view.with_(sel=LINE)) if isinstance(route.subject, Service) else s
 
 

@@ -10,8 +10,8 @@ from layers.catalog import CORRIDOR
 from layers.model import Entity, Leg, Service
 from pages.widgets.route_choice import Route, corridor_pairs, legs_of
 from pages.widgets.route_reading import basis_words, leg_claim, leg_figure, other_claims
-from pages.widgets.route_strip import traction_words
-from pages.widgets.wording import Screen, claim_figure, said, source_line, source_name
+from pages.widgets.route_strip import traction_source, traction_words
+from pages.widgets.wording import Screen, claim_figure, said, source_line
 
 
 def legs_tab(route: Route, s: Screen) -> Node:
@@ -127,9 +127,8 @@ def _gauge(leg: Leg, s: Screen) -> Node:
 def _traction(leg: Leg, s: Screen) -> Node:
     if leg.traction is None:
         return h("span", "unknown", traction_words(leg, s))
-    source = s.catalog.sources.get(leg.traction_source or "")
-    under = source_name(source, s) if source else s.say("source not found")
-    return h("span", None, traction_words(leg, s), h("small", "basis-note", under))
+    return h("span", None, traction_words(leg, s),
+             h("small", "basis-note", traction_source(leg, s)))
 
 
 def _sum(route: Route, s: Screen) -> Node:

@@ -14,9 +14,9 @@ from pages.widgets.attribute_panel import headline_grid, panel
 from pages.widgets.mount import tree
 from pages.widgets.route_choice import Route, chosen_leg, corridor_pairs
 from pages.widgets.route_services import service_body, service_pills
-from pages.widgets.route_strip import traction_words
+from pages.widgets.route_strip import traction_source, traction_words
 from pages.widgets.stop_facts import zone_offset
-from pages.widgets.wording import Screen, said, source_line, source_name
+from pages.widgets.wording import Screen, said, source_line
 
 POSITION_DIGITS = 2  # about 1 km: the drawn line is no better between vertices
 
@@ -83,7 +83,7 @@ def _head(line: RailLine, at: float, route: Route, s: Screen) -> Node:
         h("div", "panel-names",
           h("h2", "reading-km",
             h("span", {"data-fact": "chainage", "data-value": f"{at:g}", "data-unit": "km"},
-              s.say("km {km}", km=number(at, s.lang))),
+              s.say("km {km}", km=number(round(at), s.lang))),
             h("small", None, f" {where}")),
           said(route.subject.names, s.lang, "div", "second-name")),
         h("button", {"type": "button", "class": "close", "aria-label": s.say("Close"),
@@ -109,13 +109,14 @@ def _stop_words(stop: StopOnLine | None, km: float, s: Screen, fact: str) -> Nod
     if stop is None:
         return s.say("end of the line")
     away = round(abs(stop.km - km), 1)
-    about = s.say("about {km} km") if stop.interpolated else s.say("{km} km")
+    km_words = number(round(away), s.lang)
+    about = s.say("about {km} km", km=km_words) if stop.interpolated else f"{km_words} km"
     name = stop.stop.names.to(s.lang)
     return h("span", {"data-fact": fact, "data-value": f"{away:g}", "data-unit": "km"},
              h("button", {"type": "button", "class": "link", "data-hover": stop.stop.id,
                           "lang": name.lang if name.fallback else None,
                           "act": {"type": "select", "id": stop.stop.id}}, name.text),
-             h("b", None, " " + about.replace("{km}", number(away, s.lang))),
+             h("b", None, f" {about}"),
              h("small", None, " " + s.say("interpolated")) if stop.interpolated else None)
 
 
@@ -132,12 +133,10 @@ def _gauge(leg: Leg, s: Screen) -> str:
 
 
 def _traction(leg: Leg, s: Screen) -> Node:
-    source = s.catalog.sources.get(leg.traction_source or "")
     words = traction_words(leg, s)
     if leg.traction is None:
         return h("span", "unknown", words)
-    under = source_name(source, s) if source is not None else s.say("source not found")
-    return h("span", None, words, h("small", "row-source", under))
+    return h("span", None, words, h("small", "row-source", traction_source(leg, s)))
 
 
 def _time(behind: StopOnLine | None, ahead: StopOnLine | None, km: float, s: Screen) -> Node:

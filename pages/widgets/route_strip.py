@@ -25,7 +25,7 @@ from pages.widgets.mount import tree
 from pages.widgets.route_choice import Branch, Route, chosen_leg, corridor_pairs
 from pages.widgets.route_dwell import dwell_charts
 from pages.widgets.stop_facts import zone_offset
-from pages.widgets.wording import Screen
+from pages.widgets.wording import Screen, said, source_name
 
 BROAD_MM = 1520
 TRACTION_TONES = (("25 kV", "ac25"), ("15 kV", "ac15"), ("3 kV", "dc3"), ("diesel", "diesel"))
@@ -95,7 +95,7 @@ def crosshair_layer(route: Route, s: Screen) -> None:
     at, branch = s.view.at, route.branches[0]
     node: Node = h("div", "strip-over")
     if at is not None and route.by_chainage and branch.chainage(0) <= at <= _end(branch):
-        text = s.say("km {km}", km=number(at, s.lang))
+        text = s.say("km {km}", km=number(round(at), s.lang))
         strip = strip_of(branch, route, s)
         node = h("div", "strip-over", h("div", "strip", h("div", _titles(strip)),
                  h("div", "strip-field", crosshair(strip, at, text))))
@@ -125,6 +125,7 @@ def strip_of(branch: Branch, route: Route, s: Screen) -> Strip:
         drops=tuple(before.km1 for before, after in pairwise(gauges)
                     if before.tone != after.tone),
         slices=tuple(_leg_slices(branch, s)) if route.id == CORRIDOR else (),
+        chosen=_chosen_slice(branch, route, s),
     )
 
 
@@ -186,6 +187,15 @@ def traction_words(leg: Leg, s: Screen) -> str:
     return spelled.get(leg.traction, leg.traction)
 
 
+def traction_source(leg: Leg, s: Screen) -> Node:
+    """Who says so; where nobody does, what the figure rests on instead."""
+    source = s.catalog.sources.get(leg.traction_source or "")
+    if source is None:
+        return s.say("source not found")
+    unnamed = source.grade == "not-found"
+    return said(source.title, s.lang) if unnamed else source_name(source, s)
+
+
 def _traction_short(leg: Leg, s: Screen) -> str:
     """The voltages alone: "25 kV / 3 kV"."""
     if leg.traction == "electric":
@@ -213,6 +223,13 @@ def _times(branch: Branch) -> tuple[Stretch, ...]:
     joined = merged(_stretch(a, b, text, "", branch=branch) for a, b, text in found)
     return tuple(Stretch(item.km0, item.km1, item.text, "even" if row % 2 else "odd")
                  for row, item in enumerate(joined))
+
+
+def _chosen_slice(branch: Branch, route: Route, s: Screen) -> int | None:
+    leg = chosen_leg(s) if route.id == CORRIDOR else None
+    pair = corridor_pairs(s.catalog)[leg] if leg is not None else None
+    return next((row for row, item in enumerate(branch.line.legs)
+                 if (item.start, item.end) == pair), None)
 
 
 def _leg_slices(

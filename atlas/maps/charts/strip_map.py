@@ -68,7 +68,8 @@ class Strip:
     """Everything a strip map shows.
 
     ``drops`` are kilometres marked through all lanes (breaks of gauge); ``slices`` are
-    stretches a pointer can choose as a whole, each with the act it causes.
+    stretches a pointer can choose as a whole, each with the act it causes; ``chosen`` is the
+    number of the one that is.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Strip:
     lanes: tuple[Lane, ...]
     drops: tuple[float, ...] = ()
     slices: tuple[tuple[float, float, dict[str, object]], ...] = ()
+    chosen: int | None = None
 
     def share(self, km: float) -> float:
         """Place of a kilometre on the axis, from 0 to 1."""
@@ -110,7 +112,7 @@ def strip_map(strip: Strip, numbers: dict[float, str]) -> Node:
         *_axis(strip, numbers),
         *(node for row, lane in enumerate(strip.lanes) for node in _lane(strip, lane, row)),
         *(_drop(strip, km) for km in strip.drops),
-        *(_slice(strip, *item) for item in strip.slices),
+        *(_slice(strip, number) for number in range(len(strip.slices))),
         *_stops(strip),
     )
 
@@ -248,9 +250,11 @@ def _drop(strip: Strip, km: float) -> Node:
                       "y2": strip.height})
 
 
-def _slice(strip: Strip, km0: float, km1: float, act: dict[str, object]) -> Node:
+def _slice(strip: Strip, number: int) -> Node:
+    km0, km1, act = strip.slices[number]
+    cls = "strip-slice chosen" if number == strip.chosen else "strip-slice"
     start, end, top = strip.share(km0), strip.share(km1), strip.line_y - 10
-    return h("rect", {"class": "strip-slice", "x": percent(start), "width": percent(end - start),
+    return h("rect", {"class": cls, "x": percent(start), "width": percent(end - start),
                       "y": top, "height": strip.height - top, "act": act})
 
 
