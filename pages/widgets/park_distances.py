@@ -6,7 +6,7 @@ from atlas.maps.element import Node, h
 from layers.catalog import Catalog
 from layers.model import Entity
 from layers.parks import Separation, separations
-from pages.widgets.wording import Screen, said
+from pages.widgets.wording import Screen
 
 # Rail ports, airport, stations, government: in the order a guest asks.
 CITY_PLACES = ("changchun-intl-port", "xinglong-railport", "cgq", "stn-changchun",
@@ -42,7 +42,7 @@ def _row(item: Separation, s: Screen) -> Node:
     return h(
         "li",
         {"data-hover": item.place.id, "data-place": item.place.id, "data-km": f"{item.km:.3f}"},
-        said(item.place.names, s.lang),
+        h("span", None, item.place.label(s.lang)),
         h("span", "distance-way", _arrow(item.bearing_deg), direction(item.bearing_deg, s.say)),
         h("span", "distance-km", *_km(item, s)),
     )

@@ -23,6 +23,7 @@ from pages.widgets.wording import (
 )
 
 FIGURES = 4
+OWN_LANGUAGES = {**PARTNER_LANGUAGES, "BY": "ru"}  # an official language of Belarus that we hold
 
 
 def head(park: Entity, s: Screen) -> Node:
@@ -44,8 +45,8 @@ def head(park: Entity, s: Screen) -> Node:
 
 def _own_name(park: Entity, s: Screen) -> Node | None:
     """The name in the partner's language; in Chinese where the page is in that language."""
-    lang = PARTNER_LANGUAGES.get(park.partner or "", "ru" if park.partner == "BY" else "")
-    if lang in ("", s.lang) or lang not in park.names:
+    lang = OWN_LANGUAGES.get(park.partner or "", s.lang)
+    if lang == s.lang or lang not in park.names:
         lang = "zh" if s.lang != "zh" else "en"
     made_here = park.name_status.get(lang) == "translated"
     return h(

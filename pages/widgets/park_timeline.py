@@ -10,6 +10,8 @@ from pages.widgets.wording import Screen, grade_mark, said, source_name
 # Widths the chart is drawn at; the style sheet shows the widest that fits its card.
 WIDTHS = (("huge", 2300), ("wide", 1520), ("middle", 1180), ("small", 680), ("phone", 320))
 
+FEW = 5  # events that stand in one row
+
 
 def timeline_card(park: Entity, s: Screen) -> Node:
     """Chart and list of a park's events; a sentence where there is none."""
@@ -62,7 +64,8 @@ def _quiet(years: tuple[int, int] | None, s: Screen) -> str:
 
 
 def _list(events: list[Event], s: Screen) -> Node:
-    return h("ol", "event-list", *(_event(event, s) for event in events))
+    cls = "event-list event-list-few" if len(events) <= FEW else "event-list"
+    return h("ol", cls, *(_event(event, s) for event in events))
 
 
 def _event(event: Event, s: Screen) -> Node:

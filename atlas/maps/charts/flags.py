@@ -7,13 +7,15 @@ tries the lowest number of rows first; what can't be placed takes its smaller fo
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-GAP = 10.0  # px between two labels of a row
-POLE_AIR = 3.0  # px between a pole and a label it passes
+MARGIN = 7.0  # px of a label's own width that stay empty left and right of its words
+POLE_ROOM = 4.0  # px of that margin in which the pole of another label may stand
+GAP = 1.0  # px between two labels of a row, on top of their margins
 ROW_GAP = 8.0
+NUMBER_GAP = 2.0  # between rows that hold numbers only
 TEXT_ROWS = 3
 NUMBER_ROWS = 8
-MOST_STEPS = 2_500  # of one search, some milliseconds
-SLIDES = (0.0, 0.25, 0.5, 0.75, 1.0)  # share of a label that lies left of its pole
+MOST_STEPS = 800  # of one search, some milliseconds
+SLIDES = tuple(step / 8 for step in range(9))  # share of a label that lies left of its pole
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +39,24 @@ class Label:
 
 @dataclass(slots=True)
 class Flag:
-    """A label as placed; ``row_height`` is that of its whole row."""
+    """A label as placed: its row, its edges in pixels, and the height of its whole row.
+
+    ``slide`` is the share of the label that lies left of its pole.
+    """
 
     label: Label
     box: Box
     row: int
     slide: float
+    left: float
+    right: float
     row_height: float = field(default=0.0)
 
-    @property
-    def left_edge(self) -> float:
-        """Where the label begins."""
-        return self.label.x - self.slide * self.box.width
 
-    @property
-    def right_edge(self) -> float:
-        """Where the label ends."""
-        return self.left_edge + self.box.width
+def flag_at(label: Label, box: Box, row: int, slide: float) -> Flag:
+    """A label hung in a row."""
+    left = label.x - slide * box.width
+    return Flag(label, box, row, slide, left, left + box.width)
 
 
 def hang(labels: Sequence[Label], width: float) -> list[Flag]:
@@ -74,9 +77,14 @@ def row_tops(flags: Sequence[Flag]) -> list[float]:
     """Heights from the axis at which each row begins, and where the last one ends."""
     tops = [0.0]
     for row in range(max((flag.row for flag in flags), default=-1) + 1):
-        inside = [flag.box.height for flag in flags if flag.row == row]
-        tops.append(tops[-1] + max(inside, default=0.0) + ROW_GAP)
+        inside = [flag.box for flag in flags if flag.row == row]
+        high = max((box.height for box in inside), default=0.0)
+        tops.append(tops[-1] + high + _gap(inside))
     return tops
+
+
+def _gap(boxes: Sequence[Box]) -> float:
+    return ROW_GAP if any(box.lines for box in boxes) else NUMBER_GAP
 
 
 def _fewest_rows(labels: Sequence[Label], forms: Sequence[int], width: float) -> list[Flag] | None:
@@ -125,17 +133,17 @@ def _choices(
     slides = sorted(SLIDES, key=lambda slide: abs(slide - wish)) if box.lines else (0.5,)
     for row in range(rows):
         for slide in slides:
-            flag = Flag(label, box, row, slide)
-            if flag.left_edge >= 0 and flag.right_edge <= width:
+            flag = flag_at(label, box, row, slide)
+            if flag.left >= 0 and flag.right <= width:
                 yield flag
 
 
 def _apart(one: Flag, other: Flag) -> bool:
     if one.row == other.row:
-        gap = GAP if one.box.lines and other.box.lines else POLE_AIR
-        return one.right_edge + gap <= other.left_edge or other.right_edge + gap <= one.left_edge
+        return one.right + GAP <= other.left or other.right + GAP <= one.left
     far, near = (one, other) if one.row > other.row else (other, one)
-    return not near.left_edge - POLE_AIR < far.label.x < near.right_edge + POLE_AIR
+    room = POLE_ROOM if near.box.lines else 0.0
+    return not near.left + room < far.label.x < near.right - room
 
 
 def _most_crowded(labels: Sequence[Label], forms: Sequence[int]) -> int | None:
@@ -153,11 +161,10 @@ def _most_crowded(labels: Sequence[Label], forms: Sequence[int]) -> int | None:
 
 def _stacked(labels: Sequence[Label]) -> list[Flag]:
     """Numbers one above the other: the last resort, always possible."""
-    return [Flag(label, label.forms[-1], row, 0.5) for row, label in enumerate(labels)]
+    return [flag_at(label, label.forms[-1], row, 0.5) for row, label in enumerate(labels)]
 
 
 def _levelled(flags: list[Flag]) -> list[Flag]:
-    tops = row_tops(flags)
     for flag in flags:
-        flag.row_height = tops[flag.row + 1] - tops[flag.row] - ROW_GAP
+        flag.row_height = max(other.box.height for other in flags if other.row == flag.row)
     return flags

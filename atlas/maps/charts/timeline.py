@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from atlas.maps.charts.flags import Box, Flag, Label, hang, row_tops
+from atlas.maps.charts.flags import MARGIN, Box, Flag, Label, hang, row_tops
 from atlas.maps.charts.lettering import text_width, wrapped
 from atlas.maps.element import Node, h
 
@@ -135,8 +135,8 @@ def timeline(
     drawn = [
         *_line(known, axis, above, dotted),
         *_years(axis, above),
-        *(_flag(flag, above, -1, _lift(happened, STRIP if quiet else 8.0)) for flag in happened),
-        *(_flag(flag, above, +1, _lift(planned, YEAR_ROW)) for flag in planned),
+        *_flags(happened, above, -1, STRIP if quiet else 8.0),
+        *_flags(planned, above, +1, YEAR_ROW),
         *(_dot(mark, axis, above) for mark in known),
         *_quiet(quiet, axis, (dotted, above - 9) if fits else (None, height - 5)),
     ]
@@ -156,9 +156,9 @@ def _label(mark: Mark, axis: Axis) -> Label:
     lines = wrapped(mark.text, TEXT_SIZE, LABEL_WIDTH)
     if len(lines) > MOST_LINES:
         return Label(str(mark.number), x, mark.when, (number,))
-    # The drawn widths are estimates: some air keeps real letters inside their box.
+    # Widths are estimates: some pixels more keep real letters inside their box.
     wide = max(text_width(mark.when, DATE_SIZE, bold=True),
-               *(text_width(line, TEXT_SIZE) for line in lines)) + 20
+               *(text_width(line, TEXT_SIZE) for line in lines)) + 2 * MARGIN + 4
     full = Box(wide, LINE_HEIGHT * (len(lines) + 1) + 6, lines)
     return Label(str(mark.number), x, mark.when, (full, number))
 
@@ -209,9 +209,11 @@ def _years(axis: Axis, y: float) -> list[Node]:
     return ticks
 
 
-def _lift(flags: Sequence[Flag], free: float) -> tuple[float, ...]:
-    """How far from the axis each row of labels ends."""
-    return tuple(top + free for top in row_tops(flags)[1:]) or (free,)
+def _flags(flags: Sequence[Flag], axis_y: float, way: int, free: float) -> list[Node]:
+    """Labels of one side, the farthest first so that no pole is drawn over a nearer label."""
+    reach = tuple(top + free for top in row_tops(flags)[1:])
+    far_first = sorted(flags, key=lambda flag: -flag.row)
+    return [_flag(flag, axis_y, way, reach) for flag in far_first]
 
 
 def _flag(flag: Flag, axis_y: float, way: int, reach: tuple[float, ...]) -> Node:
@@ -242,7 +244,7 @@ def _number(flag: Flag, top: float) -> list[Node]:
 
 def _words(flag: Flag, top: float) -> list[Node]:
     left = flag.slide == 1.0  # beside its pole on the left: the text ends at the pole
-    anchor, x = ("end", flag.label.x - 7) if left else ("start", flag.left_edge + 7)
+    anchor, x = ("end", flag.right - MARGIN) if left else ("start", flag.left + MARGIN)
     place = {"x": _px(x), "text-anchor": anchor}
     return [
         h("text", {"class": "timeline-date", "y": _px(top + 11), **place}, flag.label.head),
