@@ -15,8 +15,10 @@ def files(data: Path, *, base: str, viewpoint: str) -> dict[str, Any]:
     """Addresses of the basemap's files under ``base`` (``/assets/<hash>``), by their use."""
     geo = f"{base}/geo"
     content: dict[str, Any] = {
-        "world": [f"{geo}/world-{viewpoint}.json", f"{geo}/water.json"],
-        "detail": [f"{geo}/world-{viewpoint}-detail.json", f"{geo}/water-detail.json"],
+        "world": f"{geo}/world-{viewpoint}.json",
+        "detail": f"{geo}/world-{viewpoint}-detail.json",
+        "water": f"{geo}/water.json",
+        "water_detail": f"{geo}/water-detail.json",
         "city": [f"{geo}/changchun.json", f"{geo}/city-transport.json"],
         "city_bounds": CITY_BOUNDS,
         "rail": f"{geo}/rail-background.json",

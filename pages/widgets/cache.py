@@ -87,7 +87,7 @@ def basemap_options(view: View) -> dict[str, Any]:
     if (raster := office_map.raster(settings)) is not None:
         files["online"]["office"] = raster
     if (ground := _office_ground()) is not None:
-        files |= {"world": [shelf.put(ground)], "detail": []}
+        files |= {"world": shelf.put(ground), "detail": None}
     return files
 
 

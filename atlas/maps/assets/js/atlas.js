@@ -3,6 +3,8 @@ import { maps } from './mapview.js';
 import { worldX, worldY } from './mercator.js';
 
 const MAIN = 'main';
+/** Where the page's own map does not draw a thing, its inset may. */
+const INSET = 'city';
 /** A click this near to a symbol would hit the symbol. */
 const CLEAR_PX = 26;
 
@@ -10,9 +12,13 @@ export function installAtlas() {
   /** @type {any} */ (window).atlas = { pixelOf, view: () => maps.get(MAIN)?.extent.current() ?? null, maps };
 }
 
-/** The page pixel of an entity on the main map; null where it is not drawn or out of sight. @param {string} id */
+/** The page pixel of an entity on the main map, else on its inset; null where neither shows it. @param {string} id */
 function pixelOf(id) {
-  const view = maps.get(MAIN);
+  return pixelOn(maps.get(MAIN), id) ?? pixelOn(maps.get(INSET), id);
+}
+
+/** @param {any} view @param {string} id */
+function pixelOn(view, id) {
   const feature = view?.scene.feature(id);
   if (!feature || !view.scene.isDue(feature)) return null;
   const spot = feature.paths ? lineSpot(view, id) : pointSpot(view, feature);

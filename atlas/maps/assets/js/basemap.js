@@ -132,7 +132,7 @@ function drawWorld(frame, state) {
   drawCoast(frame, finest(frame, state, 'coast'), all, tokens);
   fillRings(frame, all, tokens.land);
   fillRings(frame, own, tokens.own);
-  if (state.relief) drawReliefs(frame, state.pictures, Number(tokens.relief));
+  if (state.relief && frame.zoom < RELIEF_END) drawReliefs(frame, state.pictures, Number(tokens.relief));
   drawWater(frame, state);
   if (frame.zoom >= 6.5 && state.city) drawCity(frame, state.city, tokens);
   drawRailways(frame, state);

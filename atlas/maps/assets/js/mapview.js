@@ -65,8 +65,6 @@ function fillMap(view, map, emit) {
   const { scene } = view;
   view.extent = extentKeeper(map, { home: view.home, restored: data.bbox ?? null, writes: Boolean(data.writes_url), calm: scene.calm });
   scene.extent = view.extent;
-  // An inset leaves the card to the page's own map.
-  scene.showsCards = () => view.data.name === 'main' || !maps.has('main');
   view.base?.layer.addTo(map);
   view.chosen = selection(scene, (event) => emit({ ...event, ...boxOf(view) }));
   pointing(scene, view.chosen);

@@ -21,7 +21,7 @@ export function isMark(feature) {
 
 /**
  * @param {{map: import('leaflet').Map, pane: HTMLElement, nameOf: (group: MarkGroup) => string,
- *   onPick: (group: MarkGroup) => void, onHover: (id: string|null) => void}} options
+ *   onPick: (group: MarkGroup, open: boolean) => void, onHover: (id: string|null) => void}} options
  */
 export function markLayer({ map, pane, nameOf, onPick, onHover }) {
   /** @type {Map<string, Shown>} */
@@ -30,7 +30,7 @@ export function markLayer({ map, pane, nameOf, onPick, onHover }) {
   /** @param {MarkGroup} group */
   function make(group) {
     const button = element('button', { type: 'button', class: 'atlas-mark leaflet-zoom-animated', on: {
-      click: (/** @type {Event} */ event) => { event.stopPropagation(); pick(button); },
+      click: (/** @type {Event} */ event) => { event.stopPropagation(); pick(button, event.target); },
       dblclick: (/** @type {Event} */ event) => event.stopPropagation(),
       mouseenter: () => onHover(button.dataset.feature ?? null),
       mouseleave: () => onHover(null),
@@ -45,10 +45,10 @@ export function markLayer({ map, pane, nameOf, onPick, onHover }) {
     return item;
   }
 
-  /** @param {HTMLButtonElement} button */
-  function pick(button) {
+  /** @param {HTMLButtonElement} button @param {EventTarget|null} target the count of a group opens it */
+  function pick(button, target) {
     const item = shown.get(button.dataset.feature ?? '');
-    if (item) onPick(item.group);
+    if (item) onPick(item.group, target instanceof Element && target.closest('.atlas-count') !== null);
   }
 
   /** @param {Shown} item @param {MarkGroup} group @param {import('./theme.js').Tokens} tokens @param {string|null} sel @param {string|null} hover */

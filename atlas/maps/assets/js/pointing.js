@@ -13,11 +13,15 @@ export function pointing(scene, chosen) {
   };
   scene.pickId = (/** @type {string} */ id) => {
     const group = scene.marks.groupOf(id);
-    if (group) scene.pickGroup(group); else chosen.choose({ id });
+    chosen.choose({ id });
+    if (group) listOthers(scene, group, chosen);
   };
-  scene.pickGroup = (/** @type {import('./marks.js').MarkGroup} */ group) => {
-    if (group.members.length === 1) return chosen.choose({ id: group.leader.id });
-    if (map.getZoom() >= map.getMaxZoom() - 0.05) return listGroup(scene, group, chosen);
+  /** The sign of a group is its leader's; its count opens it. @param {import('./marks.js').MarkGroup} group @param {boolean} [open] */
+  scene.pickGroup = (group, open = false) => {
+    if (!open || map.getZoom() >= map.getMaxZoom() - 0.05) {
+      chosen.choose({ id: group.leader.id });
+      return listOthers(scene, group, chosen);
+    }
     const bounds = L.latLngBounds(group.members.map((member) => member.latlng));
     const least = Math.min(map.getMaxZoom(), map.getZoom() + 1.5);
     const zoom = Math.max(least, Math.min(map.getMaxZoom(), map.getBoundsZoom(bounds, false, L.point(160, 160))));
@@ -66,13 +70,14 @@ export function pointing(scene, chosen) {
   return { extent };
 }
 
-/** At the largest scale a group can't be opened by zooming, so its members are listed.
+/** The others of a group stand in the card of the one that was chosen.
  * @param {any} scene @param {import('./marks.js').MarkGroup} group @param {any} chosen */
-function listGroup(scene, group, chosen) {
-  const card = { title: scene.strings.group.replace('{count}', String(group.members.length)), rows: [] };
-  scene.card.show(group.leader.id, card, group.leader.latlng, group.leader.r);
+function listOthers(scene, group, chosen) {
+  const others = group.members.filter((member) => member.id !== scene.sel);
+  if (!others.length) return;
   const list = document.createElement('ul');
-  for (const member of group.members) {
+  list.className = 'atlas-card-others';
+  for (const member of others) {
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = member.feature.label?.[0] ?? member.id;

@@ -65,7 +65,7 @@ export function makeScene(map, base) {
   const markPane = /** @type {HTMLElement} */ (map.getPane('marks'));
   const marks = markLayer({
     map, pane: markPane, nameOf: (group) => nameOf(group, strings),
-    onPick: (group) => scene.pickGroup(group),
+    onPick: (group, open) => scene.pickGroup(group, open),
     onHover: (id) => { scene.hover = id; sayHover({ id }, scene.self); },
   });
   const labels = labelLayer({ map, pane: /** @type {HTMLElement} */ (map.getPane('labels')), lang: scene.lang, onPick: (id) => scene.pickId(id) });

@@ -17,8 +17,9 @@ export function selection(scene, emit) {
   const tell = (/** @type {Choice} */ choice) => { sent.push({ key: keyOf(choice), time: Date.now() }); };
   const keyOf = (/** @type {Choice} */ { id, at }) => `${id ?? ''}@${at === null || at === undefined ? '' : Math.round(at)}`;
 
-  /** @param {Choice} choice */
-  function apply({ id, at = null, leg = null }) {
+  /** A card answers a click on this map; what is chosen elsewhere is only lit, but for a point on a line.
+   * @param {Choice} choice @param {boolean} [here] */
+  function apply({ id, at = null, leg = null }, here = false) {
     const feature = id ? scene.feature(id) : null;
     const other = id !== scene.sel;
     scene.sel = feature?.id ?? id;
@@ -26,13 +27,14 @@ export function selection(scene, emit) {
     scene.leg = feature ? leg : null;
     scene.refresh();
     scene.showPin?.();
+    scene.cardWanted = here || (at !== null && scene.data.name === 'main');
     showCard(feature);
     if (other && feature?.kind === 'line') drawOnce(scene);
   }
 
   /** @param {import('./types.js').Feature|null} feature */
   function showCard(feature) {
-    const card = feature && scene.showsCards() && cardFor(scene, feature);
+    const card = feature && scene.cardWanted && cardFor(scene, feature);
     if (!feature || !card) return scene.card.hide();
     scene.card.show(feature.id, card, anchorOf(scene, feature), feature.point ? scene.radius(feature) : 8);
   }
@@ -40,7 +42,7 @@ export function selection(scene, emit) {
   return {
     /** A choice made here. @param {Choice} choice @param {Record<string, any>} [more] */
     choose(choice, more = {}) {
-      apply(choice);
+      apply(choice, true);
       tell(choice);
       sayAct({ type: 'select', id: choice.id, at: choice.at ?? null }, scene.self);
       const { id, at, leg } = choice;
