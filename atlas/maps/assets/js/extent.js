@@ -18,6 +18,9 @@ export function latLngBounds([west, south, east, north]) {
  */
 export function extentKeeper(map, { home, restored, writes, calm }) {
   map.options.zoomSnap = 0;
+  // Another page of the atlas has another map: its address is not ours to write.
+  const page = location.pathname;
+  const write = (/** @type {Bounds|null} */ bounds) => { if (writes && location.pathname === page) writeBbox(bounds); };
   // Leaflet's own answer to a resize ends in a late `moveend` that looks like the user's.
   L.DomEvent.off(/** @type {any} */ (window), 'resize', /** @type {any} */ (map)._onResize, map);
   let wanted = /** @type {Bounds|null} */ (restored ?? home);
@@ -39,7 +42,7 @@ export function extentKeeper(map, { home, restored, writes, calm }) {
     if (own) { own = false; return; }
     wanted = null;
     kept = current();
-    if (writes) writeBbox(kept);
+    write(kept);
   });
 
   /** @returns {Bounds} */
@@ -77,7 +80,7 @@ export function extentKeeper(map, { home, restored, writes, calm }) {
       wanted = home;
       kept = null;
       ours(() => fit(home, true));
-      if (writes) writeBbox(null);
+      write(null);
     },
     /** A move by us that is not the user's own extent. @param {() => void} move */
     ours,
@@ -85,7 +88,7 @@ export function extentKeeper(map, { home, restored, writes, calm }) {
     show(bounds) { wanted = null; fit(bounds, true); },
     /** Puts the key back where a rerun took it away. */
     reassert() {
-      for (const delay of REASSERT_MS) setTimeout(() => { if (writes && kept && map.getContainer().isConnected && !bboxIn(location.search)) writeBbox(kept); }, delay);
+      for (const delay of REASSERT_MS) setTimeout(() => { if (kept && map.getContainer().isConnected && !bboxIn(location.search)) write(kept); }, delay);
     },
     destroy() {
       observer.disconnect();
