@@ -52,6 +52,8 @@ def _place(item: SystemItem, entity: Entity, s: Screen) -> Node:
 def _sign(entity: Entity, s: Screen) -> Node:
     if entity.layer == "parks":
         return disc(entity, s.lang)
+    if entity.layer in PLACED_LAYERS and entity.location.placement == "unconfirmed":
+        return h("span", "sign", h("span", {"class": "sign-open", "aria-hidden": "true"}))
     return h("span", "sign", h("span", {"class": f"swatch swatch-{entity.layer}",
                                         "aria-hidden": "true"}))
 
