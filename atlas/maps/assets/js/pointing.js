@@ -1,5 +1,6 @@
 /** Mouse and touch on the map itself: what is clicked, what is hovered, what the cursor shows. */
 import { sayHover } from './bus.js';
+import { lineFacts } from './selection.js';
 import { worldX, worldY } from './mercator.js';
 import { L } from './leaflet.js';
 
@@ -39,7 +40,8 @@ export function pointing(scene, chosen) {
   /** @param {import('./lines.js').Hit} hit @param {import('leaflet').LatLng} latlng */
   function pickLine({ line, part, km }, latlng) {
     scene.clicked = { id: line.feature.id, latlng };
-    chosen.choose({ id: line.feature.id, at: km, leg: line.feature.legs ? part : null });
+    const at = lineFacts(scene, line.feature) ? km : null;
+    chosen.choose({ id: line.feature.id, at, leg: line.feature.legs ? part : null });
   }
 
   let pending = 0;
@@ -57,7 +59,8 @@ export function pointing(scene, chosen) {
     if (over.closest?.('.atlas-mark, .atlas-card, .leaflet-control')) return;
     const { line, area } = scene.hitAt(worldX(event.latlng.lng), worldY(event.latlng.lat));
     map.getContainer().classList.toggle('is-pointing', Boolean(line || area));
-    tell({ at: line?.km ?? null, id: line?.line.feature.id ?? null });
+    const at = line && lineFacts(scene, line.line.feature) ? line.km : null;
+    tell({ at, id: line?.line.feature.id ?? null });
   }
 
   /** @param {{at: number|null, id: string|null}} now */

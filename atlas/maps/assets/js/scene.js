@@ -33,6 +33,8 @@ export function makeScene(map, base) {
   const scene = {
     ...base, map, features, lang: payload.lang ?? 'zh',
     sel: data.sel ?? null, at: data.at ?? null, leg: null, hover: null, cross: null, clicked: null, drawnShare: 1,
+    // A link to a kilometre opens with its call-out.
+    cardWanted: typeof data.at === 'number' && data.name === 'main',
     lines: features.filter(isLine).map(prepareLine),
     areas: features.filter(isArea).map(prepareArea),
     clouds: features.filter((feature) => feature.kind === 'bulk').map(prepareCloud),

@@ -70,12 +70,13 @@ export function selection(scene, emit) {
 
 /** @param {any} scene @param {import('./types.js').Feature} feature */
 function cardFor(scene, feature) {
-  if (scene.at !== null && feature.paths) return calloutAt(feature, scene.at, lineFacts(scene, feature), { strings: scene.strings, lang: scene.lang, now: new Date() });
+  if (scene.at !== null && lineFacts(scene, feature)) return calloutAt(feature, scene.at, lineFacts(scene, feature), { strings: scene.strings, lang: scene.lang, now: new Date() });
   return cardOfLeg(feature, scene.leg);
 }
 
-/** The chainage facts belong to one line. @param {any} scene @param {import('./types.js').Feature} feature */
-function lineFacts(scene, feature) {
+/** The chainage facts belong to one line; kilometres of other paths do not count from Changchun.
+ * @param {any} scene @param {import('./types.js').Feature} feature */
+export function lineFacts(scene, feature) {
   const { line } = scene.payload;
   return line && (line.id ?? 'line-cme') === feature.id ? line : undefined;
 }
