@@ -4,7 +4,15 @@ from atlas.i18n.figures import number
 from atlas.maps.element import Node, h
 from layers.catalog import CORRIDOR
 from layers.model import Axis, Fact
-from pages.widgets.wording import Screen, claim_figure, fact_block, said, source_line, source_name
+from pages.widgets.wording import (
+    Screen,
+    claim_figure,
+    fact_block,
+    grade_mark,
+    said,
+    source_line,
+    source_name,
+)
 
 FIELDS = "projects_"
 PROFILE = ("profile", "timeline", "policy", "figures")
@@ -28,7 +36,8 @@ def _axis(axis: Axis, s: Screen) -> Node:
         h("div", "pills", h("span", "pill pill-info" if axis.path else "pill pill-warn",
                             _drawn(axis, s))),
         said(axis.text, s.lang, "p", "summary"),
-        h("span", "source", source_name(source, s) if source else s.say("Source not found")),
+        h("span", "source", grade_mark(source, s), source_name(source, s)) if source
+        else h("span", "source", s.say("Source not found")),
     )
 
 

@@ -137,7 +137,8 @@ def stops_tab(route: Route, stops: list[StopRow], s: Screen) -> Node:
     _ = s.say
     titles = [_("Stop"), _("Second name"), _("Axis") if route.id == CORRIDOR else None,
               _("km"), _("Country"), _("Gauge, mm"), _("Time zone")]
-    header = [h("th", {"scope": "col"}, title) for title in titles if title]
+    header = [h("th", {"scope": "col", "class": "figure-cell" if title == _("km") else None}, title)
+              for title in titles if title]
     rows = [_stop_row(item, route, s) for item in stops]
     note = _("“interpolated” marks a stop without a leg of its own: its kilometre is read off "
              "the drawn line between two stops that have one.")
@@ -179,4 +180,4 @@ def _chainage(branch: Branch | None, item: StopOnLine | None, s: Screen) -> Node
     km = round(branch.chainage(item.km), 1)
     about = h("span", "mark-interpolated", s.say("interpolated")) if item.interpolated else None
     return h("td", {"class": "figure-cell", "data-value": f"{km:g}"}, about,
-             number(km, s.lang))
+             number(round(km) if item.interpolated else km, s.lang))
