@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { boxAt, EIGHT, MOST_LABELS, overlap, placeLabels } from '../../atlas/maps/assets/js/labels.js';
-import { random } from './fakes.js';
+import { cpuMs, random } from './fakes.js';
 
 const BOUNDS = { x0: 0, y0: 0, x1: 1200, y1: 700 };
 
@@ -64,9 +64,7 @@ test('each of the eight positions leaves the symbol free', () => {
 test('120 marks are named in less than 8 ms', () => {
   const { wanted, symbols } = crowd(7, 120);
   const times = Array.from({ length: 25 }, () => {
-    const begun = performance.now();
-    placeLabels(wanted, symbols, { bounds: BOUNDS });
-    return performance.now() - begun;
+    return cpuMs(() => placeLabels(wanted, symbols, { bounds: BOUNDS }));
   }).sort((a, b) => a - b);
   assert.ok(times[0] < 8, `${times[0]} ms`);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { errors, fold, prepare, search } from '../../atlas/maps/assets/js/ranking.js';
-import { random } from './fakes.js';
+import { cpuMs, random } from './fakes.js';
 
 const PLACES = prepare([
   { id: 'cn-manzhouli', label: '满洲里', hay: ['Manzhouli', 'Маньчжурия', '만저우리', 'mzl'] },
@@ -52,7 +52,7 @@ test('3,000 places are searched in less than 50 ms, with errors too', () => {
   const entries = prepare(Array.from({ length: 3000 }, (_, n) => ({ id: `p${n}`, label: word(9), hay: Array.from({ length: 8 }, () => `${word(7)} ${word(5)}`) })));
   search(entries, 'warm up');
   for (const query of ['ab', 'manzhouli', 'qqqqqqqqqqqq', word(9)]) {
-    const times = [0, 1, 2, 3, 4].map(() => { const begun = performance.now(); search(entries, query); return performance.now() - begun; });
+    const times = Array.from({ length: 8 }, () => cpuMs(() => search(entries, query)));
     assert.ok(Math.min(...times) < 50, `${query}: ${Math.min(...times)} ms`);
   }
 });
