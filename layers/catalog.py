@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate, pairwise
 
 from layers import context, corridor, parse, rail_line
 from layers.errors import UnknownEntity
@@ -20,7 +21,7 @@ from layers.model import (
     Source,
     Track,
 )
-from layers.rail_line import RailLine
+from layers.rail_line import LegOnLine, RailLine
 from layers.read import Documents
 
 ENTITY_TABLES = ("parks", "facilities", "zones", "context", "borders")
@@ -78,6 +79,23 @@ class Catalog:
         """The main path of the Changchun–Manzhouli–Europe line with chainage."""
         route = self.routes[LINE]
         return self.along(route.main_path, through=route.through)
+
+    @cached_property
+    def corridor_legs(self) -> tuple[LegOnLine, ...]:
+        """The corridor's legs as they are drawn, each once, with running kilometres.
+
+        The corridor branches, so these are no chainage: they only give every place on it one
+        number, which the address can hold.
+        """
+        pairs = dict.fromkeys(
+            pair for axis in self.routes[CORRIDOR].axes for pair in pairwise(axis.path)
+        )
+        known = {frozenset((leg.start, leg.end)): leg for leg in self.legs}
+        ends = accumulate((known[frozenset(pair)].km for pair in pairs), initial=0.0)
+        return tuple(
+            LegOnLine(known[frozenset(pair)], *pair, km0, km1)
+            for pair, (km0, km1) in zip(pairs, pairwise(ends), strict=True)
+        )
 
     def along(self, path: tuple[str, ...], *, through: tuple[str, ...] = ()) -> RailLine:
         """The line through a sequence of stops (see :func:`layers.rail_line.line_along`)."""

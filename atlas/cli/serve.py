@@ -12,7 +12,7 @@ from atlas.config import ROOT, Settings
 from layers.errors import SettingError
 
 # Names the page may be opened by on this machine itself; `allowed_hosts` adds those of a network.
-OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
+OWN_NAMES = ("127.0.0.1", "localhost", "::1")
 EVERY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104 - recognised, not bound to
 ASK_AGAIN_S = 0.05
 STOP_WITHIN_S = 10

@@ -38,6 +38,10 @@ UNITS = {
     "kv": "kV",
     "percent": "%",
     "teu": "TEU",
+    "g_tkm": "g CO₂e/tkm",
+    "g_teukm": "g CO₂e/TEU·km",
+    "kg_teu": "kg CO₂e/TEU",
+    "kwh_tkm": "kWh/tkm",
 }
 
 
@@ -61,6 +65,7 @@ def unit_words(unit: str | None, _: Words) -> str:
         "vehicles": _("vehicles"),
         "wagons": _("wagons"),
         "beds": _("beds"),
+        "usd": _("USD"),
         "usd_m": _("USD million"),
         "rmb_m": _("RMB million"),
         "rmb_bn": _("RMB billion"),

@@ -10,7 +10,7 @@ from atlas.i18n.figures import claim_words, edtf, number
 from atlas.i18n.places import country
 from layers.catalog import CORRIDOR, LINE, Catalog
 from layers.model import Entity, Leg, Service
-from layers.rail_line import RailLine
+from layers.rail_line import LegOnLine, RailLine
 
 Path = tuple[tuple[float, float, float], ...]
 
@@ -330,11 +330,7 @@ def corridor_sub(entity: Entity, words: Phrasing) -> str:
 
 
 def _corridor(catalog: Catalog, entity: Entity, words: Phrasing) -> Feature:
-    pairs = dict.fromkeys(
-        pair for axis in catalog.routes[CORRIDOR].axes for pair in pairwise(axis.path)
-    )
-    known = {frozenset((leg.start, leg.end)): leg for leg in catalog.legs}
-    lines = [catalog.along(pair) for pair in pairs]
+    legs = catalog.corridor_legs
     return Feature(
         id=CORRIDOR,
         layers=("corridor",),
@@ -344,8 +340,8 @@ def _corridor(catalog: Catalog, entity: Entity, words: Phrasing) -> Feature:
         hue=CORRIDOR,
         label=labels(entity, words),
         card=site_card(entity, words),
-        paths=tuple(_path(line) for line in lines),
-        legs=tuple(leg_name(catalog, known[frozenset(pair)], words) for pair in pairs),
+        paths=tuple(_path(catalog.along((leg.start, leg.end)), leg.km0) for leg in legs),
+        legs=tuple(leg_name(catalog, item, words) for item in legs),
         form="band",
         sub=corridor_sub(entity, words),
         priority=85,
@@ -407,12 +403,15 @@ def leg_row(catalog: Catalog, leg: Leg, words: Phrasing) -> dict[str, Any]:
     }
 
 
-def leg_name(catalog: Catalog, leg: Leg, words: Phrasing) -> dict[str, Any]:
-    """A corridor leg as its card names it."""
+def leg_name(catalog: Catalog, item: LegOnLine, words: Phrasing) -> dict[str, Any]:
+    """A corridor leg as its card names it, with the running kilometres it covers."""
     _ = words.say
+    leg = item.leg
     row = leg_row(catalog, leg, words)
     gauge = f"{number(leg.gauge_mm, words.lang)} mm" if leg.gauge_mm else _("changes here")
     return {
+        "km0": round(item.km0, 1),
+        "km1": round(item.km1, 1),
         "name": f"{row['from']} – {row['to']}",
         "sub": row["country"],
         "rows": [
@@ -435,8 +434,8 @@ def _rings(polygon: Any) -> tuple[tuple[tuple[float, float], ...], ...]:
     )
 
 
-def _path(line: RailLine) -> Path:
+def _path(line: RailLine, km0: float = 0.0) -> Path:
     return tuple(
-        (round(lon, COORDINATE_DIGITS), round(lat, COORDINATE_DIGITS), round(km, 1))
+        (round(lon, COORDINATE_DIGITS), round(lat, COORDINATE_DIGITS), round(km0 + km, 1))
         for lon, lat, km in line.vertices
     )

@@ -17,7 +17,8 @@ def notices(s: Screen, dropped: list[Notice]) -> None:
         ))
         for notice in dropped
     ]
-    if s.view.sel and s.catalog.find(s.view.sel) is None:
+    services = {service.id for service in s.catalog.services}
+    if s.view.sel and s.catalog.find(s.view.sel) is None and s.view.sel not in services:
         sentences.append(h("p", None, s.say(
             "This link names “{id}”, which the atlas does not hold; the rest is shown.",
             id=s.view.sel[:SHORTEN],

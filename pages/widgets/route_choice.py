@@ -3,16 +3,13 @@
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import streamlit as st
-
 from atlas.i18n.figures import claim_words, number
 from atlas.maps.element import Node, h
 from atlas.maps.view import Bounds
 from layers.catalog import CORRIDOR, LINE, Catalog
 from layers.model import Entity, Fact, Leg, Service
-from layers.rail_line import CHAINAGE_ORIGIN, RailLine
+from layers.rail_line import CHAINAGE_ORIGIN, LegOnLine, RailLine
 from layers.text import Text
-from pages.widgets.events import HANDLED
 from pages.widgets.mount import tree
 from pages.widgets.url_state import address
 from pages.widgets.wording import Screen
@@ -117,13 +114,6 @@ def _corridor(catalog: Catalog) -> Route:
     return Route(CORRIDOR, route.entity, branches)
 
 
-def corridor_pairs(catalog: Catalog) -> tuple[tuple[str, str], ...]:
-    """The corridor's legs in the order in which the map numbers them."""
-    return tuple(dict.fromkeys(
-        pair for axis in catalog.routes[CORRIDOR].axes for pair in pairwise(axis.path)
-    ))
-
-
 def legs_of(route: Route, catalog: Catalog) -> tuple[Leg, ...]:
     """Every leg of a route once; for the corridor also those on none of its axes."""
     drawn = [item.leg for branch in route.branches for item in branch.line.legs]
@@ -132,15 +122,12 @@ def legs_of(route: Route, catalog: Catalog) -> tuple[Leg, ...]:
     return tuple(dict.fromkeys(drawn))
 
 
-def chosen_leg(s: Screen) -> int | None:
-    """The corridor leg chosen last, by its number; its address alone does not name one."""
-    for key in ("map-main", "route-strip"):
-        event = st.session_state.get(f"{HANDLED}.{key}") or {}
-        if event.get("id") == CORRIDOR and event.get("at") == s.view.at:
-            leg = event.get("leg")
-            if isinstance(leg, int) and 0 <= leg < len(corridor_pairs(s.catalog)):
-                return leg
-    return None
+def chosen_leg(s: Screen) -> LegOnLine | None:
+    """The corridor leg that the address names by its running kilometre."""
+    if s.view.sel != CORRIDOR or s.view.at is None:
+        return None
+    at = s.view.at
+    return next((leg for leg in s.catalog.corridor_legs if leg.km0 <= at <= leg.km1), None)
 
 
 def extent(route: Route) -> Bounds:

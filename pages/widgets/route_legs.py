@@ -8,7 +8,7 @@ from atlas.i18n.places import country
 from atlas.maps.element import Node, h
 from layers.catalog import CORRIDOR
 from layers.model import Entity, Leg, Service
-from pages.widgets.route_choice import Route, corridor_pairs, legs_of
+from pages.widgets.route_choice import Route, legs_of
 from pages.widgets.route_reading import basis_words, leg_claim, leg_figure, other_claims
 from pages.widgets.route_strip import traction_source, traction_words
 from pages.widgets.wording import Screen, claim_figure, said, source_line
@@ -86,12 +86,12 @@ def _hover(item: LegRow, s: Screen) -> dict[str, object]:
     leg = item.leg
     if item.km is not None:
         return {"data-at": f"{max(item.km - leg.km / 2, 0):g}"}
-    numbers = {frozenset(pair): n for n, pair in enumerate(corridor_pairs(s.catalog))}
-    number_of = numbers.get(frozenset((leg.start, leg.end)))
-    if number_of is None:
+    running = {frozenset((item.start, item.end)): item for item in s.catalog.corridor_legs}
+    placed = running.get(frozenset((leg.start, leg.end)))
+    if placed is None:
         return {}
-    return {"act": {"type": "select", "id": CORRIDOR, "at": round(leg.km / 2, 1),
-                    "leg": number_of}, "class": "choosable"}
+    middle = round((placed.km0 + placed.km1) / 2, 1)
+    return {"act": {"type": "select", "id": CORRIDOR, "at": middle}, "class": "choosable"}
 
 
 def _number(value: float, text: str) -> Node:

@@ -12,7 +12,7 @@ from layers.rail_line import LegOnLine, RailLine, StopOnLine
 from layers.text import EMPTY
 from pages.widgets.attribute_panel import headline_grid, panel
 from pages.widgets.mount import tree
-from pages.widgets.route_choice import Route, chosen_leg, corridor_pairs
+from pages.widgets.route_choice import Route, chosen_leg
 from pages.widgets.route_services import service_body, service_pills
 from pages.widgets.route_strip import traction_source, traction_words
 from pages.widgets.stop_facts import zone_offset
@@ -43,7 +43,7 @@ def _chosen_line(route: Route, s: Screen) -> tuple[RailLine, float, float] | Non
         return None
     if route.id == CORRIDOR:
         leg = chosen_leg(s)
-        return None if leg is None else (s.catalog.along(corridor_pairs(s.catalog)[leg]), 0.0, at)
+        return None if leg is None else (s.catalog.along((leg.start, leg.end)), 0.0, at - leg.km0)
     end = branch.chainage(branch.line.km)
     if not route.by_chainage or not branch.chainage(0.0) <= at <= end:
         return None

@@ -22,7 +22,7 @@ from layers.catalog import CORRIDOR
 from layers.model import Leg
 from layers.rail_line import CHAINAGE_ORIGIN, StopOnLine
 from pages.widgets.mount import tree
-from pages.widgets.route_choice import Branch, Route, chosen_leg, corridor_pairs
+from pages.widgets.route_choice import Branch, Route, chosen_leg
 from pages.widgets.route_dwell import dwell_charts
 from pages.widgets.stop_facts import zone_offset
 from pages.widgets.wording import Screen, said, source_name
@@ -63,7 +63,7 @@ def _tabs(route: Route, strips: list[Strip], s: Screen) -> Node:
 def _shown_branch(route: Route, s: Screen) -> int:
     """The axis with the chosen leg or stop; the first where neither names one."""
     leg = chosen_leg(s)
-    ends = set(corridor_pairs(s.catalog)[leg]) if leg is not None else {s.view.sel}
+    ends = {leg.start, leg.end} if leg is not None else {s.view.sel}
     return next((row for row, branch in enumerate(route.branches)
                  if ends <= {stop.stop.id for stop in branch.line.stops}), 0)
 
@@ -227,7 +227,7 @@ def _times(branch: Branch) -> tuple[Stretch, ...]:
 
 def _chosen_slice(branch: Branch, route: Route, s: Screen) -> int | None:
     leg = chosen_leg(s) if route.id == CORRIDOR else None
-    pair = corridor_pairs(s.catalog)[leg] if leg is not None else None
+    pair = (leg.start, leg.end) if leg is not None else None
     return next((row for row, item in enumerate(branch.line.legs)
                  if (item.start, item.end) == pair), None)
 
@@ -235,10 +235,9 @@ def _chosen_slice(branch: Branch, route: Route, s: Screen) -> int | None:
 def _leg_slices(
     branch: Branch, s: Screen
 ) -> Iterator[tuple[float, float, dict[str, object]]]:
-    """A corridor's kilometres start anew on each leg: choosing one names the leg as well."""
-    numbers = {pair: row for row, pair in enumerate(corridor_pairs(s.catalog))}
+    """A leg of the strip chooses its middle by the corridor's running kilometre."""
+    running = {(leg.start, leg.end): leg for leg in s.catalog.corridor_legs}
     for item in branch.line.legs:
-        middle = round((item.km1 - item.km0) / 2, 1)
-        act = {"type": "select", "id": CORRIDOR, "at": middle,
-               "leg": numbers[(item.start, item.end)]}
+        leg = running[(item.start, item.end)]
+        act = {"type": "select", "id": CORRIDOR, "at": round((leg.km0 + leg.km1) / 2, 1)}
         yield item.km0, item.km1, act

@@ -29,7 +29,8 @@ def write_view(view: View) -> None:
 
 def kept_query(view: View, **changes: Any) -> dict[str, str]:
     """The query another page starts with: language, theme and layers, without the selection."""
-    query = view.with_(sel=None, at=None, bbox=None, ids=(), **changes).to_query()
+    bare = view.with_(sel=None, at=None, bbox=None, ids=())
+    query = bare.with_(**changes).to_query()
     return {key: value for key, value in query.items() if key in {*KEPT, *changes}}
 
 

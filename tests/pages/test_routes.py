@@ -14,7 +14,6 @@ from layers.catalog import CORRIDOR, LINE
 from pages.widgets.route_choice import (
     Route,
     chosen_route,
-    corridor_pairs,
     extent,
     legs_of,
     on_map,
@@ -148,7 +147,7 @@ def test_every_corridor_leg_is_listed_once() -> None:
     legs = legs_of(route, s.catalog)
     assert len(legs) == len({leg.id for leg in legs})
     assert {leg for leg in s.catalog.legs if "corridor" in leg.systems} <= set(legs)
-    assert len(corridor_pairs(s.catalog)) <= len(legs)
+    assert len(s.catalog.corridor_legs) <= len(legs)
 
 
 def test_the_fields_of_the_programme_add_up_to_32() -> None:

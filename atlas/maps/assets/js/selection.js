@@ -71,7 +71,13 @@ export function selection(scene, emit) {
 /** @param {any} scene @param {import('./types.js').Feature} feature */
 function cardFor(scene, feature) {
   if (scene.at !== null && lineFacts(scene, feature)) return calloutAt(feature, scene.at, lineFacts(scene, feature), { strings: scene.strings, lang: scene.lang, now: new Date() });
-  return cardOfLeg(feature, scene.leg);
+  return cardOfLeg(feature, scene.leg ?? (scene.at === null ? null : legAt(feature, scene.at)));
+}
+
+/** The part of a branching line that a running kilometre lies on. @param {import('./types.js').Feature} feature @param {number} at */
+function legAt(feature, at) {
+  const found = (feature.legs ?? []).findIndex(({ km0 = 0, km1 = 0 }) => km0 <= at && at <= km1);
+  return found < 0 ? null : found;
 }
 
 /** The chainage facts belong to one line; kilometres of other paths do not count from Changchun.

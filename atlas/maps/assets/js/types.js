@@ -6,7 +6,7 @@
  *
  * @typedef {{text: string, tone?: 'good'|'warn'|'info'|'plain'}} Pill
  * @typedef {{title: string, sub?: string, lang2?: string, pills?: Pill[], rows?: [string, string][], foot?: string}} Card
- * @typedef {{name: string, sub?: string, rows?: [string, string][], foot?: string}} PathName  one part of a corridor
+ * @typedef {{name: string, km0?: number, km1?: number, sub?: string, rows?: [string, string][], foot?: string}} PathName  one part of a corridor
  *
  * @typedef {object} Feature
  * @property {string} id
