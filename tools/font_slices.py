@@ -157,8 +157,9 @@ CYRILLIC = characters(
 CYRILLIC_EXT = characters("460-48f", "492-4ad", "4b0-4e7", "4ea-52f")
 GREEK = characters("370-3ff")
 THAI_BLOCK = characters("e01-e3a", "e3f-e5b")
-# In a Chinese text these are full width, so the Chinese family owns them too.
-HAN_PUNCTUATION = "·—‘’“”…　、。〈〉《》「」『』【】〔〕〜！（），．／：；？～￥％＋－"
+# In a Chinese text these are full width, so the Chinese family owns them too. The middle dot is
+# not among them: on our screens it separates short facts and already has a space on each side.
+HAN_PUNCTUATION = "—‘’“”…　、。〈〉《》「」『』【】〔〕〜！（），．／：；？～￥％＋－"
 SYMBOLS = characters(
     "2190-2199", "21c4", "21cc", "2248", "2260", "2264-2265", "2460-2473", "25a0-25a1",
     "25b2-25b3", "25b6-25b7", "25bc-25bd", "25c0-25c1", "25c6-25c7", "25cb", "25ce-25cf",

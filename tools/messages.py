@@ -43,7 +43,7 @@ def missing(lang: str, wanted: Catalog) -> list[str]:
     """Texts a language lacks."""
     with catalogue_path(lang).open("rb") as file:
         held = read_po(file, locale=lang)
-    return [item.id for item in wanted if item.id and not _translated(held, str(item.id))]
+    return [str(item.id) for item in wanted if item.id and not _translated(held, str(item.id))]
 
 
 def _translated(held: Catalog, text: str) -> bool:

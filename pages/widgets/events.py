@@ -54,6 +54,9 @@ def _selected(view: View, event: Event) -> View:
     chosen = event.get("id")
     at = event.get("at")
     changes = {"sel": str(chosen) if chosen else "", "at": "" if at is None else str(at)}
+    if isinstance(event.get("bbox"), list):
+        # The map's own extent comes with the event: the address of this run may be older.
+        changes["bbox"] = ",".join(map(str, event["bbox"]))
     return _read(view, changes)
 
 
@@ -61,7 +64,7 @@ def _read(view: View, changes: dict[str, Any]) -> View:
     """The view with some keys read anew from text, as if they stood in the address."""
     query = view.to_query()
     for key, value in changes.items():
-        if key not in (*SETTABLE, "layers"):
+        if key not in (*SETTABLE, "layers", "bbox"):
             continue
         if value in (None, "") and key != "layers":
             query.pop(key, None)

@@ -40,7 +40,8 @@ export function pointing(scene, chosen) {
   /** @param {import('./lines.js').Hit} hit @param {import('leaflet').LatLng} latlng */
   function pickLine({ line, part, km }, latlng) {
     scene.clicked = { id: line.feature.id, latlng };
-    const at = lineFacts(scene, line.feature) ? km : null;
+    // A branching line has running kilometres, which only its own legs understand.
+    const at = lineFacts(scene, line.feature) || line.feature.legs ? km : null;
     chosen.choose({ id: line.feature.id, at, leg: line.feature.legs ? part : null });
   }
 
