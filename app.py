@@ -14,7 +14,7 @@ app = st.App(
     "pages/frame.py",
     routes=http.routes(settings.data, health, office.tiles(settings)),
     middleware=http.middleware(
-        http.page_head(version, preload=("js/main.js",)),
+        http.page_head(version, preload=(http.BUNDLE,)),
         http.content_security_policy(image_hosts(settings)),
     ),
 )

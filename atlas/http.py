@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from atlas.maps import shelf
+from atlas.maps.bundle import bundle
 from atlas.maps.view import THEMES
 from layers.store.tiles import TileFile
 from layers.style import load_styles
@@ -30,6 +31,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 HASH_DIGITS = 12
 TITLE = "长春国际合作园区图志"  # until the screen says its own, in its own language
 PAGE_STYLES = ("parks", "routes", "pages")
+BUNDLE = "js/bundle.js"  # made of js/main.js and all it imports
 COMPRESSED = {".woff2", ".webp", ".png", ".jpg"}  # already small; gzip would only cost time
 # Streamlit's own face is never shown, and its agent interface is closed: neither is announced.
 UNUSED_LINKS = re.compile(r'<link\s[^>]*(?:as="font"|rel="service-desc")[^>]*>')
@@ -113,6 +115,8 @@ def _asset(data: Path, request: Request) -> Response:
     name = request.path_params["path"]
     if name == "css/tokens.css":
         return _compressed(_tokens_css(data), ".css", request)
+    if name == BUNDLE:
+        return _compressed(_bundle(), ".js", request)
     inside, root = (name[4:], data / "basemap") if name.startswith("geo/") else (name, ASSETS)
     path = (root / inside).resolve()
     if not path.is_relative_to(root.resolve()) or not path.is_file():
@@ -136,6 +140,11 @@ def _bytes(path: Path) -> bytes:
 @lru_cache(maxsize=512)
 def _gzipped(raw: bytes) -> bytes:
     return gzip.compress(raw, 6, mtime=0)
+
+
+@lru_cache(maxsize=1)
+def _bundle() -> bytes:
+    return bundle(ASSETS / "js" / "main.js").encode()
 
 
 @lru_cache(maxsize=4)

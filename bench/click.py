@@ -61,7 +61,8 @@ WATCH_PEER = """(id) => {
   observer.observe(document, { subtree: true, childList: true, characterData: true });
 }"""
 PEER_SPOT = """(id) => {
-  const frame = document.querySelector('iframe[title*=folium]'), { map, L } = frame.contentWindow;
+  const frame = document.querySelector('iframe[title*=folium]'), map = frame?.contentWindow?.map;
+  if (!map) return null;
   const box = frame.getBoundingClientRect();
   let found = null;
   map.eachLayer((one) => { if (one.feature?.properties?.id === id && one.getLatLng) found = one.getLatLng(); });

@@ -21,7 +21,7 @@ def _component() -> Any:
 
 def mount(data: dict[str, Any], *, key: str) -> None:
     """Mount a component; what its visitor does is applied to the address before the next run."""
-    content = {"module": f"{asset_base()}/js/main.js", **data}
+    content = {"module": f"{asset_base()}/{http.BUNDLE}", **data}
     result = _component()(key=key, data=content, on_event_change=partial(on_event, key))
     take(key, result.event)
 
