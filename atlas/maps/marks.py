@@ -142,7 +142,8 @@ def site_card(entity: Entity, words: Phrasing) -> Card:
     pills = []
     if entity.status is not None:
         pills.append((status_words(entity, words), tones.get(entity.status.code, "plain")))
-    pills.append((placement_words(entity, words), "info"))
+    if entity.id not in (LINE, CORRIDOR):
+        pills.append((placement_words(entity, words), "info"))
     headline = sorted(
         (fact for fact in entity.facts if fact.headline), key=lambda fact: fact.headline or 0
     )
@@ -398,9 +399,20 @@ def leg_row(catalog: Catalog, leg: Leg, words: Phrasing) -> dict[str, Any]:
         "km": leg.km,
         "basis": basis[leg.basis],
         "gauge": leg.gauge_mm,
-        "traction": leg.traction or _("not found"),
+        "traction": traction_words(leg.traction, words),
         "country": country(leg.country, words.lang),
     }
+
+
+def traction_words(traction: str | None, words: Phrasing) -> str:
+    """How trains are drawn on a leg: a current system as it is written, else in words."""
+    _ = words.say
+    known = {
+        None: _("not found"),
+        "diesel": _("diesel"),
+        "electric": _("electric, system not found"),
+    }
+    return known.get(traction) or str(traction)
 
 
 def leg_name(catalog: Catalog, item: LegOnLine, words: Phrasing) -> dict[str, Any]:

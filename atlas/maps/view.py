@@ -22,6 +22,7 @@ MOST_IDS = 5
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 VERSION = re.compile(r"[0-9a-f]{12}")
 LONGEST_BBOX_TEXT = 80
+FARTHEST_LON = 540
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class View:
         notices = []
         for key, read in _READERS.items():
             raw = query.get(key)
-            if raw is None or raw == "" and key != "layers":
+            if raw is None or (raw == "" and key != "layers"):
                 continue
             try:
                 values[key] = read(raw)
@@ -99,7 +100,8 @@ def _bbox(raw: str) -> Bounds:
     if len(raw) > LONGEST_BBOX_TEXT:
         raise ValueError(raw)
     west, south, east, north = (round(_number(part), BBOX_DIGITS) for part in raw.split(","))
-    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+    # A visitor who drags past the antimeridian sees the next copy of the world: 1.5 turns suffice.
+    if not (-FARTHEST_LON <= west < east <= FARTHEST_LON and -90 <= south < north <= 90):
         raise ValueError(raw)
     return west, south, east, north
 
