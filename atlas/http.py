@@ -32,6 +32,7 @@ HASH_DIGITS = 12
 TITLE = "长春国际合作园区图志"  # until the screen says its own, in its own language
 PAGE_STYLES = ("parks", "routes", "pages")
 BUNDLE = "js/bundle.js"  # made of js/main.js and all it imports
+PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
 COMPRESSED = {".woff2", ".webp", ".png", ".jpg"}  # already small; gzip would only cost time
 # Streamlit's own face is never shown, and its agent interface is closed: neither is announced.
 UNUSED_LINKS = re.compile(r'<link\s[^>]*(?:as="font"|rel="service-desc")[^>]*>')
@@ -117,11 +118,20 @@ def _asset(data: Path, request: Request) -> Response:
         return _compressed(_tokens_css(data), ".css", request)
     if name == BUNDLE:
         return _compressed(_bundle(), ".js", request)
-    inside, root = (name[4:], data / "basemap") if name.startswith("geo/") else (name, ASSETS)
+    inside, root = _place(name, data)
     path = (root / inside).resolve()
     if not path.is_relative_to(root.resolve()) or not path.is_file():
         return PlainTextResponse("Not found", status_code=404)
     return _compressed(_bytes(path), path.suffix, request)
+
+
+def _place(name: str, data: Path) -> tuple[str, Path]:
+    """Name and folder of a served file: a picture of a record, the basemap, or one of our own."""
+    if name.startswith("pictures/") and Path(name).suffix in PICTURES:
+        return name.removeprefix("pictures/"), data
+    if name.startswith("geo/"):
+        return name.removeprefix("geo/"), data / "basemap"
+    return name, ASSETS
 
 
 def _payload(request: Request) -> Response:

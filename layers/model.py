@@ -154,6 +154,16 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of an entity: its file beside the record, what it shows, whom it is owed to."""
+
+    file: str
+    alt: Text
+    credit: Text
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """Anything with an id that can be selected: a park, facility, zone, stop, border, line."""
 
@@ -182,6 +192,7 @@ class Entity:
     systems: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     gauge_break: bool | None = None
+    pictures: tuple[Picture, ...] = ()
 
     def label(self, lang: str) -> str:
         """The shortest good name in ``lang``."""

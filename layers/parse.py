@@ -4,6 +4,7 @@ Nothing is checked here beyond what a value needs to exist; ``layers.check`` lis
 with a record in words a person can act on, and runs first wherever records come in.
 """
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from shapely.geometry import Point, shape
@@ -17,6 +18,7 @@ from layers.model import (
     Event,
     Fact,
     Location,
+    Picture,
     Publisher,
     Source,
     Status,
@@ -168,6 +170,17 @@ def entity(doc: Document, *, table: str) -> Entity:
         systems=tuple(doc.get("systems", ())),
         stops=tuple(doc.get("stops", ())),
         gauge_break=doc.get("gauge_break"),
+        pictures=tuple(picture(item, doc.get("file", "")) for item in doc.get("pictures", ())),
+    )
+
+
+def picture(doc: Document, record: str) -> Picture:
+    """A picture beside its record; ``file`` becomes the path below ``data/geo``."""
+    return Picture(
+        file=(PurePosixPath(record).parent / doc["file"]).as_posix(),
+        alt=text(doc["alt"]),
+        credit=text(doc["credit"]),
+        date=str(doc.get("date", UNDATED)),
     )
 
 

@@ -33,7 +33,7 @@ UNITS = (
 )
 GROUPS = (
     *("profile", "industry", "policy", "timeline", "partner"),
-    *("location", "transport", "figures", "risk"),
+    *("location", "transport", "figures", "risk", "contact"),
 )
 STATUS_CODES = (
     *("planned", "approved", "under_construction", "operating"),
@@ -56,6 +56,10 @@ PLACE_CONFIDENCES = (*CONFIDENCES, "placeholder", "none")
 BASES = ("published", "derived", "estimated")
 
 IDENT = matching(ID, "Use small letters, digits and single hyphens.")
+PICTURE_FILE = matching(
+    re.compile(r"[A-Za-z0-9_-]+\.(png|jpg|jpeg|webp)"),
+    "Name a PNG, JPEG or WebP file that lies beside the record.",
+)
 FACT_KEY = matching(KEY, "Use small letters, digits and single underscores.")
 CLAIM_ID = matching(re.compile(r"[a-z0-9._-]+"), "Write <entity>.<key>.<number>.")
 COUNTRY = matching(re.compile(r"[A-Z]{2}"), "Use the two-letter ISO code of a country.")
@@ -136,6 +140,11 @@ _ENTITY_EXTRA: dict[str, Kind] = {
     "facts": FACTS,
     "events": EVENTS,
     "ask": many(TEXT),
+    "pictures": many(
+        table(
+            required={"file": PICTURE_FILE, "alt": TEXT, "credit": TEXT}, optional={"date": date}
+        )
+    ),
     "system": one_of(*SYSTEMS),
     "partner": COUNTRY,
     "same_as": IDENT,

@@ -1,10 +1,12 @@
 """Everything known of a park in groups, each claim with date, source and confidence."""
 
 from atlas import process
+from atlas.i18n.figures import edtf
 from atlas.i18n.places import country
 from atlas.maps.element import Node, h
 from layers.model import Claim, Confidence, Entity, Fact
 from pages.widgets.attribute_panel import PARTNER_LANGUAGES
+from pages.widgets.cache import asset_base
 from pages.widgets.wording import Screen, claim_figure, note, said, source_line
 
 GROUPS = ("profile", "industry", "policy", "timeline", "figures", "location", "transport", "risk")
@@ -22,6 +24,7 @@ def facts_panel(park: Entity, s: Screen) -> Node:
          "aria-label": park.names.to(s.lang).text},
         _partner(park, [fact for fact in shown if fact.group == "partner"], s),
         _group(s.say("Contacts"), contacts, s, "contact"),
+        _pictures(park, s),
         *(_group(group_title(name, s), facts, s, name) for name, facts in groups),
         _questions(park, s),
     )
@@ -39,6 +42,22 @@ def group_title(name: str, s: Screen) -> str:
         "transport": s.say("Transport"),
         "risk": s.say("Risks and mix-ups"),
     }[name]
+
+
+def _pictures(park: Entity, s: Screen) -> Node | None:
+    """Pictures staff have put beside the record, each with its credit; nothing where none are."""
+    if not park.pictures:
+        return None
+    shown = [
+        h("figure", "park-picture",
+          h("img", {"src": f"{asset_base()}/pictures/{picture.file}",
+                    "alt": picture.alt.to(s.lang).text}),
+          h("figcaption", None, said(picture.alt, s.lang),
+            h("small", None, " · ", edtf(picture.date, s.say), " · ",
+              said(picture.credit, s.lang))))
+        for picture in park.pictures
+    ]
+    return h("section", "park-group park-pictures", *shown)
 
 
 def _contacts(park: Entity) -> list[Fact]:
