@@ -22,7 +22,6 @@ MOST_IDS = 5
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 VERSION = re.compile(r"[0-9a-f]{12}")
 LONGEST_BBOX_TEXT = 80
-FARTHEST_LON = 540
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +99,7 @@ def _bbox(raw: str) -> Bounds:
     if len(raw) > LONGEST_BBOX_TEXT:
         raise ValueError(raw)
     west, south, east, north = (round(_number(part), BBOX_DIGITS) for part in raw.split(","))
-    # A visitor who drags past the antimeridian sees the next copy of the world: 1.5 turns suffice.
-    if not (-FARTHEST_LON <= west < east <= FARTHEST_LON and -90 <= south < north <= 90):
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
         raise ValueError(raw)
     return west, south, east, north
 

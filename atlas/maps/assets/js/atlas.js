@@ -56,12 +56,13 @@ function lineSpot(view, id) {
     }
   }
   spots.sort((a, b) => a.far - b.far);
-  return spots.find((spot) => isClear(view, spot, id, box)) ?? spots[0] ?? null;
+  const clear = (/** @type {number} */ room) => spots.find((spot) => isClear(view, spot, id, box, room));
+  return clear(CLEAR_PX) ?? clear(0) ?? spots[0] ?? null;
 }
 
-/** @param {any} view @param {{x: number, y: number}} spot @param {string} id @param {DOMRect} box */
-function isClear({ scene, map, host }, spot, id, box) {
-  const near = scene.groups.some((/** @type {import('./marks.js').MarkGroup} */ { leader }) => Math.hypot(leader.x - spot.x, leader.y - spot.y) < CLEAR_PX);
+/** @param {any} view @param {{x: number, y: number}} spot @param {string} id @param {DOMRect} box @param {number} room px to the next symbol */
+function isClear({ scene, map, host }, spot, id, box, room) {
+  const near = scene.groups.some((/** @type {import('./marks.js').MarkGroup} */ { leader }) => Math.hypot(leader.x - spot.x, leader.y - spot.y) < room);
   if (near) return false;
   const top = document.elementFromPoint(box.left + spot.x, box.top + spot.y);
   if (top && host.contains(top) && top.closest('.atlas-mark, .atlas-label, .atlas-card, .leaflet-control')) return false;

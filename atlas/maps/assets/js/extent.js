@@ -1,6 +1,6 @@
 /** Where the map looks: restored exactly, kept on resize, written to the address after the user moved it. */
 import { L } from './leaflet.js';
-import { bboxIn, writeBbox } from './url.js';
+import { bboxIn, inOneWorld, writeBbox } from './url.js';
 
 /** @typedef {import('./types.js').Bounds} Bounds */
 
@@ -48,7 +48,7 @@ export function extentKeeper(map, { home, restored, writes, calm }) {
   /** @returns {Bounds} */
   function current() {
     const b = map.getBounds();
-    return /** @type {Bounds} */ ([b.getWest(), b.getSouth(), b.getEast(), b.getNorth()].map((degrees) => Number(degrees.toFixed(4))));
+    return inOneWorld([b.getWest(), b.getSouth(), b.getEast(), b.getNorth()]);
   }
 
   let centre = L.latLng(0, 0);
