@@ -19,7 +19,7 @@ from playwright.sync_api import (
 from tests.browser.server import Server
 
 OFFICE = (1366, 768)
-PATIENCE_MS = 20_000
+PATIENCE_MS = 12_000
 ON_BOARD = ("data:", "blob:", "about:", "chrome-error:")
 # Run before any script of the page: what the policy refuses is said aloud.
 REPORT = """
@@ -79,6 +79,11 @@ class Visitor:
     @property
     def panel(self) -> Locator:
         return self.page.get_by_test_id("attribute-panel")
+
+    @property
+    def lit(self) -> Locator:
+        """The symbol of what is chosen, lit on the main map."""
+        return self.map.locator(".atlas-mark.is-selected")
 
     @property
     def query(self) -> dict[str, str]:
