@@ -66,13 +66,63 @@ def unit_words(unit: str | None, _: Words) -> str:
         "wagons": _("wagons"),
         "beds": _("beds"),
         "usd": _("USD"),
-        "usd_m": _("USD million"),
-        "rmb_m": _("RMB million"),
-        "rmb_bn": _("RMB billion"),
+        "usd_m": _("million USD"),
+        "usd_1e4": _("USD 10,000"),
+        "usd_1e8": _("USD 100 million"),
+        "rmb": _("RMB"),
+        "rmb_m": _("million RMB"),
+        "rmb_bn": _("billion RMB"),
         "rmb_10k": _("RMB 10,000"),
-        "eur_m": _("EUR million"),
+        "rmb_1e4": _("RMB 10,000"),
+        "rmb_1e8": _("RMB 100 million"),
+        "eur_m": _("million EUR"),
+        "eur_1e4": _("EUR 10,000"),
+        "eur_1e8": _("EUR 100 million"),
     }
     return spelled.get(unit or "", unit or "")
+
+
+# Units that count money in multiples of its currency, in units of that currency.
+MONEY = {
+    "rmb_10k": ("rmb", 10**4),
+    "rmb_m": ("rmb", 10**6),
+    "rmb_bn": ("rmb", 10**9),
+    "usd_m": ("usd", 10**6),
+    "eur_m": ("eur", 10**6),
+}
+
+
+def counted(value: Value, unit: str | None, lang: str) -> tuple[Value, str | None]:
+    """A sum of money in the steps its language counts in: Chinese by 万 and 亿, not by millions.
+
+    >>> counted(2.45, "rmb_bn", "zh")
+    (24.5, 'rmb_1e8')
+    """
+    if unit not in MONEY or isinstance(value, str):
+        return value, unit
+    currency, factor = MONEY[unit]
+    if lang == "zh":
+        step = 10**8 if _size(value) * factor >= 10**8 else 10**4
+        return _scaled(value, factor / step), f"{currency}_1e{len(str(step)) - 1}"
+    return (_scaled(value, factor), currency) if unit == "rmb_10k" else (value, unit)
+
+
+def _size(value: float | ValueRange) -> float:
+    return abs((value.low or value.high or 0.0) if isinstance(value, ValueRange) else value)
+
+
+def _scaled(value: float | ValueRange, factor: float) -> float | ValueRange:
+    if not isinstance(value, ValueRange):
+        return round(value * factor, 6)
+    low, high = (None if end is None else round(end * factor, 6)
+                 for end in (value.low, value.high))
+    return ValueRange(low, high)
+
+
+def figure_and_unit(value: Value, unit: str | None, lang: str, _: Words) -> tuple[str, str]:
+    """A value as written, and its unit in words (empty for none)."""
+    value, unit = counted(value, unit, lang)
+    return figure(value, unit, lang, _), unit_words(unit, _)
 
 
 def figure(value: Value, unit: str | None, lang: str, _: Words) -> str:
@@ -117,7 +167,7 @@ def claim_words(claim: Claim, lang: str, _: Words) -> str:
         return _("unknown")
     if claim.value is None:
         return claim.text.to(lang).text
-    parts = (figure(claim.value, claim.unit, lang, _), unit_words(claim.unit, _))
+    parts = figure_and_unit(claim.value, claim.unit, lang, _)
     return " ".join(part for part in parts if part)
 
 
@@ -127,7 +177,7 @@ def remark(claim: Claim, lang: str, _: Words) -> str:
     if claim.value is None or claim.unknown or not said:
         return ""
     left = said
-    for part in (figure(claim.value, claim.unit, lang, _), unit_words(claim.unit, _), *ABOUT):
+    for part in (*figure_and_unit(claim.value, claim.unit, lang, _), *ABOUT):
         left = left.replace(part, "") if part else left
     return said if any(mark.isalnum() for mark in left) else ""
 

@@ -74,6 +74,24 @@ def test_every_unit_of_the_data_has_words(unit: str) -> None:
     assert shown != "usd"
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "lang", "written"),
+    [
+        (2.45, "rmb_bn", "zh", "24.5 亿元"),
+        (300, "rmb_m", "zh", "3 亿元"),
+        (15.43, "rmb_m", "zh", f"1{NARROW_SPACE}543 万元"),
+        ({"min": 10}, "rmb_bn", "zh", "超过 100 亿元"),
+        (9, "rmb_10k", "en", "90,000 RMB"),
+        (2.45, "rmb_bn", "en", "2.45 billion RMB"),
+    ],
+)
+def test_money_is_counted_as_its_language_does(
+    value: object, unit: str, lang: str, written: str
+) -> None:
+    claim = parse.claim({"id": "a.b.1", "value": value, "unit": unit})
+    assert claim_words(claim, lang, words(lang)) == written
+
+
 def test_an_unknown_unit_is_shown_as_it_is() -> None:
     assert unit_words("furlong", say) == "furlong"
 
