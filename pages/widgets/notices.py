@@ -17,11 +17,27 @@ def notices(s: Screen, dropped: list[Notice]) -> None:
         ))
         for notice in dropped
     ]
-    services = {service.id for service in s.catalog.services}
-    if s.view.sel and s.catalog.find(s.view.sel) is None and s.view.sel not in services:
-        sentences.append(h("p", None, s.say(
-            "This link names “{id}”, which the atlas does not hold; the rest is shown.",
-            id=s.view.sel[:SHORTEN],
-        )))
+    sentences += [h("p", None, sentence) for sentence in _unknown_names(s)]
     if sentences:
         tree(h("div", {"class": "notices", "role": "status"}, *sentences), key="notices")
+
+
+def _unknown_names(s: Screen) -> list[str]:
+    """Well-formed values that name nothing here: an entity, a layer, a data version."""
+    found = []
+    services = {service.id for service in s.catalog.services}
+    if s.view.sel and s.catalog.find(s.view.sel) is None and s.view.sel not in services:
+        found.append(s.view.sel)
+    layers = {spec.id for spec in s.catalog.layers}
+    found += [name for name in s.view.layers or () if name not in layers]
+    said = [
+        s.say("This link names “{id}”, which the atlas does not hold; the rest is shown.",
+              id=name[:SHORTEN])
+        for name in found
+    ]
+    if s.view.v and s.view.v != s.catalog.version:
+        said.append(s.say(
+            "This link was made from data version {old}; version {new} is shown.",
+            old=s.view.v, new=s.catalog.version,
+        ))
+    return said

@@ -1,4 +1,5 @@
 /** Names on the map: collected from marks, lines, ticks and background texts, placed together, set as SVG text. */
+import { enlarged } from './enlarge.js';
 import { formatNumber } from './format.js';
 import { MOST_LABELS, placeLabels } from './labels.js';
 import { coverOf } from './linecover.js';
@@ -40,12 +41,14 @@ export function labelLayer({ map, pane, lang, onPick }) {
     const view = { ...frame, min: { x: bounds.x0, y: bounds.y0 }, max: { x: bounds.x1, y: bounds.y1 } };
     /** @type {Map<string, Block[]>} */
     const blocks = new Map();
-    const wanted = [
+    const asked = [
       ...markLabels(scene, groups, blocks, map),
       ...tickLabels(scene, view, blocks, lang),
       ...routeTags(scene, view, blocks, TAG_PRIORITY),
       ...textLabels(scene, blocks, map),
-    ].map((one) => ({ ...one, before: before.get(one.id), sizes: (blocks.get(one.id) ?? []).map((block) => sizeOf(block, measure)) }));
+    ];
+    grow(blocks, enlarged());
+    const wanted = asked.map((one) => ({ ...one, before: before.get(one.id), sizes: (blocks.get(one.id) ?? []).map((block) => sizeOf(block, measure)) }));
     const symbols = groups.flatMap((group) => {
       const { x, y } = map.latLngToLayerPoint(group.leader.latlng).round();
       return boxesOf(group).map(({ x0, y0, x1, y1 }) => ({ x0: x + x0, y0: y + y0, x1: x + x1, y1: y + y1 }));
@@ -152,4 +155,10 @@ function textStyle({ text, kind, lang }) {
   if (kind === 'water') return { text, size: 11, weight: 400, spacing: CJK.test(text) ? 0.2 : 0.04, italic: !CJK.test(text), colour: 'var(--water-text)', lang };
   if (kind === 'country') return { text, size: 12.5, weight: 400, spacing: 0.22, colour: 'var(--ink3)', lang };
   return { text, size: 11, weight: 400, spacing: 0.06, colour: 'var(--ink3)', lang };
+}
+
+/** Every word larger by one factor. @param {Map<string, Block[]>} blocks @param {number} factor */
+function grow(blocks, factor) {
+  if (factor === 1) return;
+  for (const block of [...blocks.values()].flat()) block.lines = block.lines.map((line) => ({ ...line, size: line.size * factor }));
 }

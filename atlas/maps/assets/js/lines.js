@@ -1,4 +1,5 @@
 /** Railway lines, services and the corridor on a canvas: casing, band, dash, kilometre ticks; and which one a pixel hits. */
+import { enlarged } from './enlarge.js';
 import { strokePaths, visible } from './brush.js';
 import { nearest, ticks, track } from './chainage.js';
 import { path, ring } from './shapes.js';
@@ -29,9 +30,10 @@ export function prepareLine(feature) {
 
 /** Between the three zoom columns of the look. @param {[number, number, number]} widths @param {number} zoom */
 export function widthAt([a, b, c], zoom) {
-  if (zoom <= 4) return a * Math.max(0.75, 1 - Math.max(0, 3.2 - zoom) * 0.2);
-  if (zoom <= 6) return a + ((b - a) * (zoom - 4)) / 2;
-  return b + ((c - b) * Math.min(3, zoom - 6)) / 3;
+  const more = enlarged();
+  if (zoom <= 4) return more * a * Math.max(0.75, 1 - Math.max(0, 3.2 - zoom) * 0.2);
+  if (zoom <= 6) return more * (a + ((b - a) * (zoom - 4)) / 2);
+  return more * (b + ((c - b) * Math.min(3, zoom - 6)) / 3);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The signs of the map as small SVG pictures, centred on 0,0. Colours are custom properties or the entity's hue. */
+import { enlarged } from './enlarge.js';
 import { svg } from './svg.js';
 
 /** Radius in px at zoom 4 and from zoom 9 on. @type {Record<string, [number, number]>} */
@@ -13,7 +14,7 @@ const RADII = {
 export function radiusOf(symbol, zoom) {
   const [near, far] = RADII[symbol] ?? RADII.dot;
   const t = Math.min(1, Math.max(0, (zoom - 4) / 5));
-  return near + t * (far - near);
+  return (near + t * (far - near)) * enlarged();
 }
 
 /** @param {Sign} sign @param {number} r radius in px @returns {SVGElement} */
