@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.browser.conftest import Visit
 from tests.browser.server import Server
 
 HTML = "text/html"
@@ -15,22 +16,19 @@ def directives(policy: str) -> dict[str, list[str]]:
     return {name: values for name, *values in parts}
 
 
-def payload_of(server: Server) -> str:
-    """Address of a map payload, which exists once somebody has seen a map."""
-    return next(path for path in SEEN if path.endswith(".json"))
-
-
 SEEN: list[str] = []
 
 
 @pytest.fixture
-def maps(visit) -> list[str]:  # type: ignore[no-untyped-def]
+def maps(visit: Visit) -> list[str]:
     """Addresses below /maps that a page has asked for."""
     if not SEEN:
         visitor = visit("/compare")
         visitor.page.on("request", lambda request: SEEN.append(request.url))
         visitor.goto("/")
-    return [url.removeprefix("http://127.0.0.1").split("/", 1)[1] for url in SEEN if "/maps/" in url]
+    return [
+        url.removeprefix("http://127.0.0.1").split("/", 1)[1] for url in SEEN if "/maps/" in url
+    ]
 
 
 @pytest.mark.parametrize("path", ["/", "/parks", "/sources?lang=en", "/healthz", "/assets/x/none.js",
@@ -45,7 +43,9 @@ def test_every_answer_carries_the_policy(server: Server, path: str) -> None:
     assert not loose & {value for values in policy.values() for value in values}
 
 
-def test_assets_and_maps_carry_it_too_and_are_kept_for_ever(server: Server, maps: list[str]) -> None:
+def test_assets_and_maps_carry_it_too_and_are_kept_for_ever(
+    server: Server, maps: list[str]
+) -> None:
     page = server.get("/", accept=HTML).body.decode()
     asset = re.search(r'href="(/assets/[^"]+\.css)"', page)
     assert asset

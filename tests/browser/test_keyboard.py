@@ -63,7 +63,9 @@ def test_enter_on_a_row_chooses_it(visit: Visit, entity: str) -> None:
 def test_every_entity_on_the_map_has_a_row(visit: Visit) -> None:
     visitor = visit("/")
     drawn = set(
-        visitor.map.locator(".atlas-mark").evaluate_all("all => all.map(one => one.dataset.feature)")
+        visitor.map.locator(".atlas-mark").evaluate_all(
+            "all => all.map(one => one.dataset.feature)"
+        )
     )
     rows = set(
         visitor.page.get_by_test_id("feature-item").evaluate_all(

@@ -27,7 +27,9 @@ UNMARKED = """() => [...document.querySelectorAll('[data-testid^=atlas-map]')]
 
 def figures(visitor: Visitor) -> list[dict[str, str]]:
     return list(
-        visitor.panel.locator("[data-claim]").evaluate_all("all => all.map(one => ({...one.dataset}))")
+        visitor.panel.locator("[data-claim]").evaluate_all(
+            "all => all.map(one => ({...one.dataset}))"
+        )
     )
 
 
@@ -44,7 +46,9 @@ def test_a_park_on_the_main_map_opens_card_panel_and_address(visit: Visit) -> No
 
 def test_a_park_on_the_city_map_opens_the_panel(visit: Visit) -> None:
     visitor = visit("/")
-    mark = visitor.page.get_by_test_id("atlas-map-city").locator(".atlas-mark[data-feature=park-rok]")
+    mark = visitor.page.get_by_test_id("atlas-map-city").locator(
+        ".atlas-mark[data-feature=park-rok]"
+    )
     mark.click()
     expect(visitor.panel).to_have_attribute("data-feature", "park-rok")
     visitor.query_becomes(sel="park-rok", bbox=None)

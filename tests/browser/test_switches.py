@@ -48,8 +48,10 @@ def test_two_quick_clicks_on_layers_are_both_kept(visit: Visit) -> None:
         visitor.page.locator(f"[role=switch][data-layer={layer}]").click(no_wait_after=True)
     visitor.becomes(
         "both layers off in the address",
-        lambda: "layers" in visitor.query
-        and not {"line", "borders"} & set(visitor.query["layers"].split(",")),
+        lambda: (
+            "layers" in visitor.query
+            and not {"line", "borders"} & set(visitor.query["layers"].split(","))
+        ),
     )
 
 
