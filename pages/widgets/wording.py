@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from atlas.i18n import Words, words
-from atlas.i18n.figures import edtf, figure, remark, unit_words
+from atlas.i18n.figures import edtf, figure_and_unit, remark
 from atlas.maps.document import second_language
 from atlas.maps.element import Node, h
 from atlas.maps.marks import Phrasing, park_mark
@@ -78,11 +78,11 @@ def claim_figure(claim: Claim, fact: Fact, s: Screen, *, cls: str = "figure") ->
         return h("span", {**attrs, "class": f"{cls} unknown"}, s.say("unknown"))
     if claim.value is None:
         return said_with(attrs, claim.text, s.lang)
-    unit = unit_words(claim.unit, s.say)
+    written, unit = figure_and_unit(claim.value, claim.unit, s.lang, s.say)
     return h(
         "span",
         attrs,
-        figure(claim.value, claim.unit, s.lang, s.say),
+        written,
         h("small", None, f" {unit}") if unit else None,
     )
 
