@@ -33,7 +33,7 @@ window.benchReady = null;
 new MutationObserver(() => {
   const map = document.querySelector('[data-testid=atlas-map][data-ready=true]');
   if (map && !window.benchReady) window.benchReady = performance.timeOrigin + performance.now();
-}).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready'] });
+}).observe(document, { subtree: true, childList: true, attributeFilter: ['data-ready'] });
 """
 
 

@@ -100,10 +100,7 @@ def static(port: int = 8554, *, query: str = "") -> Server:
 
 
 def peers_python() -> str:
-    """A Python that has the peers: ``BENCH_PYTHON``, else one made below ``build/`` once.
-
-    It stands on the packages of the running Python; the group ``bench`` comes on top.
-    """
+    """A Python that has the peers: ``BENCH_PYTHON``, else one made below ``build/`` once."""
     if named := os.environ.get("BENCH_PYTHON"):
         return named
     place = ROOT / "build" / "bench-venv"
@@ -112,7 +109,7 @@ def peers_python() -> str:
         venv.create(place, clear=True, with_pip=True)
         install = [python, "-m", "pip", "install", "--quiet"]
         subprocess.run([*install, "--upgrade", "pip"], check=True)
-        subprocess.run([*install, "--require-hashes", "-r", "requirements.txt"], cwd=ROOT, check=True)
-        subprocess.run([*install, "--group", "bench"], cwd=ROOT, check=True)
+        for what in (["--require-hashes", "-r", "requirements.txt"], ["--group", "bench"]):
+            subprocess.run([*install, *what], cwd=ROOT, check=True)
         (place / "complete").touch()
     return str(python)

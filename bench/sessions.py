@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bench import servers
 from bench.result import Row, middle, p95
-from bench.session_client import Run, Session, open_session
 from bench.servers import Server
+from bench.session_client import Run, Session, open_session
 
 VISITORS, ROUNDS = 50, 3
 WARM = 5

@@ -17,13 +17,14 @@ folium.Map.default_css = [("leaflet_css", "/app/static/leaflet.css")]
 
 
 class Ground(MacroElement):
-    """Countries fetched by address: embedding a megabyte in each run would be unkind to the peer."""
+    """Countries fetched by address: embedded they would burden each run of the peer."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
         fetch("/app/static/world.json").then(r => r.json()).then(d => L.geoJSON(d, {
-            interactive: false, style: {color: "#BDB2A1", weight: 0.7, fillColor: "#F1EDE4", fillOpacity: 1}
+            interactive: false,
+            style: {color: "#BDB2A1", weight: 0.7, fillColor: "#F1EDE4", fillOpacity: 1}
         }).addTo({{ this._parent.get_name() }}).bringToBack());
         {% endmacro %}
         """

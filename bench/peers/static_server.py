@@ -1,4 +1,4 @@
-"""Serves the static page with gzip, as any web server would: python static_server.py PORT FOLDER."""
+"""Serves the static page with gzip, as any web server would. Arguments: port, folder."""
 
 import sys
 
