@@ -9,6 +9,7 @@ from atlas.i18n.places import country
 from atlas.maps.marks import Phrasing, placement_words
 from layers.catalog import Catalog
 from layers.model import Entity
+from layers.text import LANGUAGES
 
 
 def index(catalog: Catalog, words: Phrasing) -> dict[str, Any]:
@@ -48,11 +49,19 @@ def spellings(entity: Entity) -> list[str]:
         *entity.names.values(),
         *entity.short.values(),
         *entity.search,
+        *_partner(entity),
         "".join(syllables),
         initials,
         entity.id,
     ]
     return list(dict.fromkeys(fold(word) for word in words if word))
+
+
+def _partner(entity: Entity) -> list[str]:
+    """The partner country's names: who looks for 古巴 means the park with Cuba."""
+    if entity.partner is None:
+        return []
+    return [country(entity.partner, lang) for lang in LANGUAGES]
 
 
 def fold(word: str) -> str:

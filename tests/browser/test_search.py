@@ -15,6 +15,7 @@ QUERIES = {
     "manzhuoli": "cn-manzhouli",  # two letters swapped
     "zhonghan": "park-rok",
     "中德": "park-germany",
+    "古巴": "park-cuba",  # by the partner's country
     "Малашевичи": "pl-malaszewicze",
     "malaszewicze": "pl-malaszewicze",  # without its accents
     "乌兰巴托": "mn-ulaanbaatar",
