@@ -16,5 +16,6 @@ app = st.App(
     middleware=http.middleware(
         http.page_head(version, preload=(http.BUNDLE,)),
         http.content_security_policy(image_hosts(settings)),
+        hosts=st.get_option("server.allowedHosts"),
     ),
 )

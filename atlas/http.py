@@ -9,7 +9,7 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
@@ -86,17 +86,36 @@ def routes(
             return PlainTextResponse("Not found", status_code=404)
         return Response(picture, media_type=tiles.media_type, headers={"Cache-Control": A_DAY})
 
+    # Without the last route of each, Streamlit would answer what is not there with its own page.
+    nothing = Route("/{path:path}", _missing)
     return [
-        Mount("/tiles/office", routes=[Route("/{z:int}/{x:int}/{y:int}", tile)]),
-        Mount("/assets", routes=[Route("/{version}/{path:path}", asset)]),
-        Mount("/maps", routes=[Route("/{name}", _payload)]),
+        Mount("/tiles/office", routes=[Route("/{z:int}/{x:int}/{y:int}", tile), nothing]),
+        Mount("/assets", routes=[Route("/{version}/{path:path}", asset), nothing]),
+        Mount("/maps", routes=[Route("/{name}", _payload), nothing]),
         Route("/healthz", health_check),
+        Mount("/healthz", routes=[nothing]),
     ]
 
 
-def middleware(head: str, policy: str) -> list[Middleware]:
-    """Security headers on every answer, our styles and fonts in the page's head."""
-    return [Middleware(Shell, head=head, policy=policy)]
+def middleware(head: str, policy: str, *, hosts: Sequence[str] = ()) -> list[Middleware]:
+    """Security headers on every answer, our styles and fonts in the page's head.
+
+    ``hosts`` are the names the atlas answers to; without any it answers to all.
+    """
+    return [Middleware(Shell, head=head, policy=policy, hosts=hosts)]
+
+
+def is_known(host: str, hosts: Sequence[str]) -> bool:
+    """Whether a Host header names one of ``hosts``; its port does not matter.
+
+    Streamlit asks this for its web socket only; pages and payloads must not answer to a
+    stranger's name either (DNS rebinding).
+    """
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return False
+    return "*" in hosts or name.rstrip(".") in {known.lower().strip("[]") for known in hosts}
 
 
 def page_head(version: str, preload: Sequence[str] = ()) -> str:
@@ -110,6 +129,10 @@ def page_head(version: str, preload: Sequence[str] = ()) -> str:
     links += [f'<link rel="modulepreload" href="{base}/{name}">' for name in preload]
     links.append(f'<link rel="icon" href="{base}/icons/atlas.svg" type="image/svg+xml">')
     return "".join(links)
+
+
+def _missing(_: Request) -> Response:
+    return PlainTextResponse("Not found", status_code=404)
 
 
 def _asset(data: Path, request: Request) -> Response:
@@ -183,9 +206,12 @@ class Shell:
     flashes, and a screen reader knows the language before any script has run.
     """
 
-    def __init__(self, app: ASGIApp, *, head: str, policy: str) -> None:
+    def __init__(
+        self, app: ASGIApp, *, head: str, policy: str, hosts: Sequence[str] = ()
+    ) -> None:
         self.app = app
         self.head = head
+        self.hosts = hosts
         self.headers = {
             "Content-Security-Policy": policy,
             "X-Content-Type-Options": "nosniff",
@@ -199,10 +225,17 @@ class Shell:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        refusal = self._refusal(scope)
+        inner = self.app if refusal is None else refusal
+        await inner(_uncompressed(scope), receive, _Dressed(self, scope, send))
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        if self.hosts and not is_known(Headers(scope=scope).get("host", ""), self.hosts):
+            # RFC 9110, 15.5.20: not the server for this name.
+            return PlainTextResponse("This server has another name", status_code=421)
         if scope["path"].startswith(CLOSED):
-            await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
-            return
-        await self.app(_uncompressed(scope), receive, _Dressed(self, scope, send))
+            return PlainTextResponse("Not found", status_code=404)
+        return None
 
 
 class _Dressed:

@@ -41,7 +41,7 @@ def payload(document: MapDocument, catalog: Catalog) -> dict[str, Any]:
         "review": document.review,
         "credits": " · ".join(document.credits),
         "layers": [{"id": part.id, "title": part.title} for part in document.layers],
-        "features": [_feature(feature) for feature in document.features],
+        "features": [_feature(feature, document.phrasing.lang2) for feature in document.features],
         "line": _line(document, catalog),
     }
 
@@ -51,8 +51,10 @@ def as_json(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def _feature(feature: Feature) -> dict[str, Any]:
+def _feature(feature: Feature, lang2: str | None) -> dict[str, Any]:
     card = feature.card
+    # A second line is the second language's name; a candidate's says what it is.
+    named_twice = bool(card.sub) and feature.candidate_for is None
     content = {
         "id": feature.id,
         "layer": list(feature.layers),
@@ -61,6 +63,7 @@ def _feature(feature: Feature) -> dict[str, Any]:
         "state": feature.state,
         "hue": feature.hue,
         "label": list(feature.label),
+        "lang2": lang2 if len(feature.label) > 1 else None,
         "priority": feature.priority,
         "minzoom": feature.minzoom,
         "point": feature.point,
@@ -78,6 +81,7 @@ def _feature(feature: Feature) -> dict[str, Any]:
         "card": {
             "title": card.title,
             "sub": card.sub,
+            **({"lang2": lang2} if named_twice else {}),
             "pills": [{"text": text, "tone": tone} for text, tone in card.pills],
             "rows": card.rows,
             "foot": card.foot,
@@ -99,6 +103,7 @@ def _line(document: MapDocument, catalog: Catalog) -> dict[str, Any]:
                 "country": country(item.stop.country or "", words.lang),
                 "gauge": "/".join(number(gauge, words.lang) for gauge in item.stop.gauge_mm),
                 "tz": item.stop.timezone,
+                "interpolated": item.interpolated,
             }
             for item in document.line.stops
         ],
