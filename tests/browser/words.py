@@ -1,10 +1,42 @@
 """Words that may stand in both languages, in one place, and how offenders are found."""
 
-# Units, names of data sets and programmes, codes: the same in Chinese and English text.
+import re
+import tomllib
+
+from tests.conftest import GEO
+
+LATIN = re.compile(r"[A-Za-z][A-Za-z²]*(?:[-’'][A-Za-z]+)*")
+HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+# Units, data sets, firms and products: the same in Chinese and English text.
 SAME_IN_BOTH = {
-    "TEU", "FAW", "CRRC", "km", "km²", "mm", "kV", "UTC", "WGS84", "GeoNames", "OpenStreetMap",
-    "contributors", "Natural", "Earth", "GSHHG", "ha", "Hz", "DC", "AC", "EDTF", "CRS84",
+    "km", "km²", "mm", "m²", "ha", "kg", "kV", "kWh", "tkm", "CO", "Hz",
+    "GeoNames", "OpenStreetMap", "contributors", "Natural", "Earth", "ODbL", "Unicode",
+    "Aptiv", "Cuckoo", "HeberSaVax", "QuimiHib", "TechnoSpark", "Zhongcheng", "BioCubaFarma",
 }  # fmt: skip
+# What is no word of a language: addresses, codes and versions, time zones, part of an address
+# quoted back, abbreviations in capitals.
+NO_WORDS = re.compile(
+    r"(?:https?://|www\.)?[\w.-]+\.(?:cn|com|org|gov|net|ru|mn|de)\b\S*"
+    r"|\b\w*\d\w*\b|\b(?:Asia|Europe)/\w+|“\w+=[^”]*”|\b[A-Z]{2,6}\b"
+)
+
+
+def _publishers() -> set[str]:
+    """Latin names of publishers as they stand in Chinese: a newspaper keeps its own."""
+    listed = tomllib.loads((GEO / "publishers.toml").read_text("utf-8")).values()
+    return {word for one in listed for word in LATIN.findall(one["names"].get("zh", ""))}
+
+
+ALLOWED = SAME_IN_BOTH | _publishers()
+
+
+def foreign(text: str, lang: str) -> list[str]:
+    """Words of the other language in a text that is said to be Chinese or English."""
+    if lang == "en":
+        return HAN.findall(text)
+    bare = NO_WORDS.sub(" ", text)
+    return [word for word in LATIN.findall(bare) if len(word) > 1 and word not in ALLOWED]
+
 
 # Every text of the page with the language it stands in, hidden ones too: text nodes, and the
 # attributes that are read aloud. A part with its own `lang` is that language's.
