@@ -1,6 +1,6 @@
 """Run all measures (or the named ones) and print one table.
 
-    python bench/run.py [--out FILE] [click] [first_map] [points] [sessions] [bytes]
+python bench/run.py [--out FILE] [click] [first_map] [points] [sessions] [bytes]
 """
 
 import argparse
