@@ -3,6 +3,8 @@
 A figure keeps the precision of its source: nothing is rounded, nothing is filled in.
 """
 
+import math
+
 from atlas.i18n import Words
 from layers.model import UNDATED, Claim, Value, ValueRange
 
@@ -25,6 +27,15 @@ def number(value: float, lang: str) -> str:
     group = "," if lang in COMMA_GROUPS and lang not in COMMA_DECIMALS else NARROW_SPACE
     mark = "," if lang in COMMA_DECIMALS else "."
     return whole.replace(",", group) + (mark + fraction if fraction else "")
+
+
+def whole_km(km: float) -> int:
+    """Kilometres to the next whole one, a half upward as the browser rounds it.
+
+    >>> whole_km(602.5), whole_km(408.5)
+    (603, 409)
+    """
+    return math.floor(km + 0.5)
 
 
 UNITS = {

@@ -70,6 +70,8 @@ def map_strings(s: Screen) -> dict[str, str]:
         "km": "km",
         "next_stop": _("Next stop"),
         "previous_stop": _("Previous stop"),
+        "about_km": _("about {km} km"),  # the browser fills the number in
+        "interpolated": _("interpolated"),
         "country": _("Country"),
         "gauge": _("Gauge"),
         "traction": _("Traction"),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from atlas.i18n.figures import number
+from atlas.i18n.figures import number, whole_km
 from atlas.i18n.places import country
 from atlas.maps.element import Node, h
 from layers.catalog import CORRIDOR, LINE
@@ -83,7 +83,7 @@ def _head(line: RailLine, at: float, route: Route, s: Screen) -> Node:
         h("div", "panel-names",
           h("h2", "reading-km",
             h("span", {"data-fact": "chainage", "data-value": f"{at:g}", "data-unit": "km"},
-              s.say("km {km}", km=number(round(at), s.lang))),
+              s.say("km {km}", km=number(whole_km(at), s.lang))),
             h("small", None, f" {where}")),
           said(route.subject.names, s.lang, "div", "second-name")),
         h("button", {"type": "button", "class": "close", "aria-label": s.say("Close"),
@@ -109,7 +109,7 @@ def _stop_words(stop: StopOnLine | None, km: float, s: Screen, fact: str) -> Nod
     if stop is None:
         return s.say("end of the line")
     away = round(abs(stop.km - km), 1)
-    km_words = number(round(away), s.lang)
+    km_words = number(whole_km(away), s.lang)
     about = s.say("about {km} km", km=km_words) if stop.interpolated else f"{km_words} km"
     name = stop.stop.names.to(s.lang)
     return h("span", {"data-fact": fact, "data-value": f"{away:g}", "data-unit": "km"},

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from atlas.i18n.figures import number
+from atlas.i18n.figures import number, whole_km
 from atlas.i18n.places import country
 from atlas.maps.charts.strip_map import (
     Lane,
@@ -95,7 +95,7 @@ def crosshair_layer(route: Route, s: Screen) -> None:
     at, branch = s.view.at, route.branches[0]
     node: Node = h("div", "strip-over")
     if at is not None and route.by_chainage and branch.chainage(0) <= at <= _end(branch):
-        text = s.say("km {km}", km=number(round(at), s.lang))
+        text = s.say("km {km}", km=number(whole_km(at), s.lang))
         strip = strip_of(branch, route, s)
         node = h("div", "strip-over", h("div", "strip", h("div", _titles(strip)),
                  h("div", "strip-field", crosshair(strip, at, text))))

@@ -19,6 +19,12 @@ test('a place on the line: kilometre, next stop with distance, what is not known
   assert.equal(card.foot, 'published');
 });
 
+test('a stop without a leg of its own says so; half a kilometre is rounded as in the panel', () => {
+  const stops = [LINE.stops[0], { ...LINE.stops[1], km: 408.5, interpolated: true }];
+  const card = calloutAt(/** @type {any} */ ({ id: 'line-cme' }), 0, { ...LINE, stops }, SETTING);
+  assert.deepEqual(card.rows?.[0], ['Next stop', '满洲里 · about 409 km (interpolated)']);
+});
+
 test('a section of the corridor is named on its card', () => {
   const feature = /** @type {any} */ ({ id: 'corridor-cmr', card: { title: 'Corridor', rows: [['x', 'y']] }, legs: [{ name: 'A – B', rows: [['Length', '9 km']] }] });
   assert.deepEqual(cardOfLeg(feature, 0)?.rows, [['Length', '9 km']]);

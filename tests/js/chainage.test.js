@@ -45,6 +45,17 @@ test('call-out: next stop, leg, zone of the nearer stop', () => {
   assert.equal(factsAt(line, 1000).next, null);
 });
 
+test('at a stop the leg ahead is meant; between two stops of one country the border leg is in it', () => {
+  const line = {
+    stops: [{ id: 'a', km: 0, name: 'A', country: 'RU' }, { id: 'b', km: 100, name: 'B', country: 'BY' }, { id: 'c', km: 200, name: 'C', country: 'BY' }],
+    legs: [{ from: 'z', to: 'a', km0: -10, km1: 0, country: 'RU', gauge: 1520 }, { from: 'a', to: 'c', km0: 0, km1: 200, country: 'RU–BY', gauge: 1435 }],
+  };
+  assert.equal(factsAt(line, 0).gauge, 1435);
+  assert.equal(factsAt(line, 50).country, 'RU–BY');
+  assert.equal(factsAt(line, 150).country, 'BY');
+  assert.equal(factsAt(line, 200).leg?.to, 'c');
+});
+
 test('Mercator there and back', () => {
   for (const [lon, lat] of [[-180, -80], [0, 0], [125.3, 43.9], [179.9, 84]]) {
     assert.ok(Math.abs(lonAt(worldX(lon)) - lon) < 1e-9);

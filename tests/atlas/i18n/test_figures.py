@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.i18n import words
-from atlas.i18n.figures import NARROW_SPACE, claim_words, edtf, figure, number, remark, unit_words
+from atlas.i18n.figures import (
+    NARROW_SPACE,
+    claim_words,
+    edtf,
+    figure,
+    number,
+    remark,
+    unit_words,
+    whole_km,
+)
 from layers import parse
 from layers.check.shapes import UNITS
 from layers.model import ValueRange
@@ -44,6 +53,10 @@ def test_no_digit_of_a_figure_is_lost(value: float, lang: str) -> None:
 )
 def test_a_range_keeps_its_open_end(value: ValueRange, written: str) -> None:
     assert figure(value, "days", "en", say) == written
+
+
+def test_half_a_kilometre_is_rounded_as_the_browser_does() -> None:
+    assert [whole_km(km) for km in (602.5, 603.5, 408.4, 0.5)] == [603, 604, 408, 1]
 
 
 def test_a_year_is_not_grouped() -> None:

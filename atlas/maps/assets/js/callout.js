@@ -12,7 +12,7 @@ export function calloutAt(feature, km, line, { strings, lang, now }) {
   const sub = strings.from_changchun;
   if (!line) return { title, sub, rows: [], foot: feature.card?.title };
   const { next, leg, tz, country, gauge } = factsAt(line, km);
-  const away = next ? `${next.name} · ${formatNumber(Math.max(0, Math.round(next.km - km)), lang)} ${strings.km}` : strings.end_of_line;
+  const away = next ? `${next.name} · ${distance(next, km, strings, lang)}` : strings.end_of_line;
   /** @type {[string, string][]} */
   const rows = [
     [strings.next_stop, away],
@@ -22,6 +22,13 @@ export function calloutAt(feature, km, line, { strings, lang, now }) {
     [strings.local_time, (tz && localTime(tz, lang, now)) || strings.not_found],
   ];
   return { title, sub, rows, foot: leg?.basis };
+}
+
+/** Tenths first, as the panel counts: 408.45 and 408.5 must not part the two. A stop without a leg of its own says so.
+ * @param {import('./types.js').LineStop} next @param {number} km @param {Record<string, string>} strings @param {string} lang */
+function distance(next, km, strings, lang) {
+  const away = formatNumber(Math.max(0, Math.round(Math.round((next.km - km) * 10) / 10)), lang);
+  return next.interpolated ? `${strings.about_km.replace('{km}', away)} (${strings.interpolated})` : `${away} ${strings.km}`;
 }
 
 /** @param {import('./types.js').Feature} feature @param {number|null} leg index of the part

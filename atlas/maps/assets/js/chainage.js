@@ -63,8 +63,11 @@ export function factsAt(line, km) {
   const stops = [...line.stops].sort((a, b) => a.km - b.km);
   const previous = stops.filter((stop) => stop.km <= km).pop() ?? null;
   const next = stops.find((stop) => stop.km > km) ?? null;
-  const leg = line.legs.find((part) => part.km0 <= km && km <= part.km1) ?? null;
+  // At a stop the leg ahead is meant, as in the panel; at the end of the line there is only the last.
+  const leg = line.legs.find((part) => part.km0 <= km && km < part.km1) ?? line.legs.find((part) => part.km1 === km) ?? null;
+  // On a leg over a border the stops around decide.
+  const country = previous?.country && previous.country === next?.country ? previous.country : leg?.country ?? previous?.country ?? null;
   const zoned = stops.filter((stop) => stop.tz);
   const zone = zoned.reduce((best, stop) => (!best || Math.abs(stop.km - km) < Math.abs(best.km - km) ? stop : best), /** @type {any} */ (null));
-  return { previous, next, leg, tz: /** @type {string|null} */ (zone?.tz ?? null), country: leg?.country ?? previous?.country ?? null, gauge: leg?.gauge ?? previous?.gauge ?? null };
+  return { previous, next, leg, tz: /** @type {string|null} */ (zone?.tz ?? null), country, gauge: leg?.gauge ?? previous?.gauge ?? null };
 }

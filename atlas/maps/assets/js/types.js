@@ -35,7 +35,7 @@
  * @property {LonLat[]} [points]  bulk layers
  * @property {Card} [card]
  *
- * @typedef {{id: string, km: number, name: string, country?: string, gauge?: string|number, tz?: string}} LineStop
+ * @typedef {{id: string, km: number, name: string, country?: string, gauge?: string|number, tz?: string, interpolated?: boolean}} LineStop
  * @typedef {{from: string, to: string, km0: number, km1: number, gauge?: string|number, traction?: string, country?: string, basis?: string}} LineLeg
  * @typedef {{id?: string, stops: LineStop[], legs: LineLeg[]}} LineFacts
  *

@@ -6,6 +6,7 @@ export const WORDS = {
   close: 'Close', from_changchun: 'from Changchun', km: 'km', next_stop: 'Next stop', previous_stop: 'Previous stop',
   country: 'Country', gauge: 'Gauge', traction: 'Traction', local_time: 'Local time', basis: 'Basis',
   not_found: 'not found', group: '{count} places', schematic: 'schematic at this scale', loading: 'Loading', end_of_line: 'end of the line',
+  about_km: 'about {km} km', interpolated: 'interpolated',
   perimeter: 'Perimeter', clear: 'Clear', copied: 'Copied',
 };
 
