@@ -28,7 +28,7 @@ def publish(text: str, media_type: str) -> Published:
     """Text ready to be served; the same text always has the same hash and bytes."""
     raw = text.encode()
     digest = hashlib.sha256(raw).hexdigest()[:HASH_DIGITS]
-    return Published(digest, gzip.compress(raw, 6, mtime=0), media_type)
+    return Published(digest, gzip.compress(raw, 9, mtime=0), media_type)
 
 
 def payload(document: MapDocument, catalog: Catalog) -> dict[str, Any]:
