@@ -185,7 +185,7 @@ def _foot(entity: Entity, facts: tuple[Fact, ...], s: Screen) -> Node:
                   "act": {"go": page, "query": {"sel": entity.id}}}, title) if page else None,
           h("button", {"type": "button", "class": "button", "data-copy": "url",
                        "data-done": s.say("Link copied")}, s.say("Copy link"))),
-        h("div", "panel-counts", counts),
+        h("div", "panel-counts", counts) if claims else None,
     )
 
 

@@ -156,13 +156,13 @@ def _stop_row(row: StopRow, route: Route, s: Screen) -> Node:
     cells = [
         h("td", None, _sign(stop), stop_link(stop, s)),
         h("td", {"lang": second}, "" if same else other),
-        h("td", None, branch.names.to(s.lang).text if branch else s.say("on no drawn axis"))
-        if route.id == CORRIDOR else None,
+        h("td", None, branch.names.to(s.lang).text if branch
+          else s.say("no kilometre on a drawn axis")) if route.id == CORRIDOR else None,
         _chainage(branch, item, s),
         h("td", None, country(stop.country or "", s.lang)),
         h("td", None, " / ".join(number(gauge, s.lang) for gauge in stop.gauge_mm)
           or s.say("not found")),
-        h("td", None, f"{zone_offset(stop.timezone)} · {stop.timezone}" if stop.timezone
+        h("td", {"title": stop.timezone}, zone_offset(stop.timezone) if stop.timezone
           else s.say("not found")),
     ]
     at = branch.chainage(item.km) if branch and item and route.by_chainage else None

@@ -26,7 +26,7 @@ def stop_rows(entity: Entity, s: Screen) -> Node | None:
         gauges = " / ".join(number(gauge, s.lang) for gauge in entity.gauge_mm)
         rows.append((_("Gauge"), f"{gauges} mm"))
     if entity.timezone:
-        rows.append((_("Time zone"), _zone(entity.timezone)))
+        rows.append((_("Local time"), _zone(entity.timezone)))
     rows += [_leg(row, s) for row in legs_at(entity.id, s)]
     cells = [h("tr", None, h("th", {"scope": "row"}, name), h("td", None, value))
              for name, value in rows]

@@ -34,6 +34,7 @@ test('numbers as each language writes them', () => {
 test('local time carries its offset; an unknown zone is none', () => {
   const now = new Date('2026-11-22T04:00:00Z');
   assert.match(localTime('Asia/Shanghai', 'en', now) ?? '', /12:00.*\(UTC\+8\)/);
+  assert.match(localTime('Asia/Shanghai', 'zh', now) ?? '', /^周日 12:00/);
   assert.equal(localTime('Nowhere/Land', 'en', now), null);
 });
 

@@ -39,7 +39,9 @@ export function localTime(tz, lang, now) {
     const parts = new Intl.DateTimeFormat(lang, { timeZone: tz, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     const offset = new Intl.DateTimeFormat('en', { timeZone: tz, timeZoneName: 'shortOffset' })
       .formatToParts(now).find((part) => part.type === 'timeZoneName')?.value.replace('GMT', 'UTC');
-    return `${parts.format(now)} (${offset})`;
+    // Chinese sets the weekday against the hour: a space keeps them apart.
+    const time = parts.format(now).replace(/(\p{Script=Han})(?=\d)/u, '$1 ');
+    return `${time} (${offset})`;
   } catch {
     return null;
   }
