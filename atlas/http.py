@@ -30,6 +30,7 @@ A_DAY = "public, max-age=86400"
 FOR_EVER = "public, max-age=31536000, immutable"
 HASH_DIGITS = 12
 TITLE = "长春国际合作园区图志"  # until the screen says its own, in its own language
+NOWHERE = "这里没有页面。 There is no page here.\n"
 PAGE_STYLES = ("parks", "routes", "pages")
 BUNDLE = "js/bundle.js"  # made of js/main.js and all it imports
 PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
@@ -77,7 +78,9 @@ def routes(
         return _asset(data, request)
 
     def health_check(_: Request) -> Response:
-        return JSONResponse(health(), headers={"Cache-Control": "no-store"})
+        found = health()
+        status = 200 if found["data_version"] else 503
+        return JSONResponse(found, status_code=status, headers={"Cache-Control": "no-store"})
 
     def tile(request: Request) -> Response:
         at = request.path_params
@@ -143,9 +146,16 @@ def _asset(data: Path, request: Request) -> Response:
         return _compressed(_bundle(), ".js", request)
     inside, root = _place(name, data)
     path = (root / inside).resolve()
-    if not path.is_relative_to(root.resolve()) or not path.is_file():
+    if not path.is_relative_to(root.resolve()) or not _is_file(path):
         return PlainTextResponse("Not found", status_code=404)
     return _compressed(_bytes(path), path.suffix, request)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than any file's
+        return False
 
 
 def _place(name: str, data: Path) -> tuple[str, Path]:
@@ -268,7 +278,10 @@ class _Dressed:
         assert self.start is not None  # noqa: S101 - held since the start message
         raw = self.body
         headers = MutableHeaders(raw=self.start["headers"])
-        if self.start["status"] == 200 and b"</head>" in raw:
+        if _is_nowhere(self.scope["path"]):
+            self.start["status"], headers["Content-Type"] = 404, "text/plain; charset=utf-8"
+            raw = NOWHERE.encode()
+        elif self.start["status"] == 200 and b"</head>" in raw:
             raw = dress(raw.decode(), self.shell.head, self.scope["query_string"]).encode()
         if "gzip" in Headers(scope=self.scope).get("accept-encoding", "") and raw:
             raw = gzip.compress(raw, 6)
@@ -288,6 +301,11 @@ def _uncompressed(scope: Scope) -> Scope:
         return scope
     kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
     return {**scope, "headers": kept}
+
+
+def _is_nowhere(path: str) -> bool:
+    """Below no page is another; Streamlit would send its own, which finds no script there."""
+    return "/" in path.strip("/")
 
 
 def _is_page(message: Message) -> bool:

@@ -8,6 +8,7 @@ from atlas import __version__
 from atlas.config import Settings, load_settings
 from atlas.maps import online
 from layers.catalog import Catalog, open_catalog
+from layers.errors import AtlasError
 from layers.store import Store, open_store
 
 
@@ -36,8 +37,14 @@ def catalog() -> Catalog:
 
 
 def health() -> dict[str, Any]:
-    """What ``/healthz`` answers: versions, and whether each part can do its work."""
-    opened = catalog()
+    """What ``/healthz`` answers: versions, and whether each part can do its work.
+
+    Without data ``data_version`` is None; why not stands in the log, not in the answer.
+    """
+    try:
+        opened = catalog()
+    except AtlasError:
+        return {"version": __version__, "data_version": None, "checks": {"store": "failed"}}
     return {
         "version": __version__,
         "data_version": opened.version,

@@ -3,9 +3,11 @@
 import streamlit as st
 
 from atlas import process
+from layers.errors import AtlasError
 from pages.widgets.events import pending_switch
 from pages.widgets.header import header
 from pages.widgets.notices import notices
+from pages.widgets.out_of_order import out_of_order
 from pages.widgets.url_state import read_view
 from pages.widgets.wording import screen
 
@@ -27,7 +29,11 @@ if target is not None and target[0] in PAGES:
 
 view, dropped = read_view()
 current = next((path for path, item in PAGES.items() if item == page), "/")
-shown = screen(view, process.catalog())
+try:
+    shown = screen(view, process.catalog())
+except AtlasError as error:
+    out_of_order(view.lang, error)
+    st.stop()
 header(shown, current=current)
 notices(shown, dropped)
 page.run()

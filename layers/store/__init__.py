@@ -4,7 +4,7 @@ from pathlib import Path
 
 from layers.errors import StoreError
 from layers.store.base import Store
-from layers.store.build import build, is_stale
+from layers.store.build import CANT_WRITE, build, is_stale
 from layers.store.geopackage import GeopackageStore
 
 __all__ = ["Store", "build", "is_stale", "open_store"]
@@ -22,9 +22,10 @@ def open_store(data: Path, target: Path) -> Store:
     try:
         if is_stale(data, target):
             build(data, target)
-    except OSError as error:
+    except CANT_WRITE as error:
+        reason = getattr(error, "strerror", None) or error
         raise StoreError(
-            f"{target}: can't be written ({error.strerror}). Make the folder writable or point "
+            f"{target}: can't be written ({reason}). Make the folder writable or point "
             "the setting `store` at one that is."
         ) from error
     return GeopackageStore(target)

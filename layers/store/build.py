@@ -17,6 +17,8 @@ from layers.crs import STORE_CRS
 from layers.parse import location, names
 from layers.read import Document, Documents, content_version, documents, files_digest
 
+# What the file system and GDAL say where a store can't be written.
+CANT_WRITE = (OSError, pyogrio.errors.DataSourceError)
 META = "atlas_meta"
 SPATIAL = ("parks", "facilities", "zones", "context", "stops", "borders", "tracks")
 

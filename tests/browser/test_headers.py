@@ -70,7 +70,7 @@ def test_pages_hold_no_inline_script(server: Server) -> None:
     "/assets/", "/assets/x", "/assets/x/js/none.js",
       "/maps/none.js",
     "/maps/none.json", "/maps/a/b", "/healthz/x", "/tiles/office/1/1/1", "/_stcore/metrics",
-    "/_stcore/agent/openapi.json",
+    "/_stcore/agent/openapi.json", "/parks/none", "/assets/x/" + "a" * 4000,
 ])  # fmt: skip
 def test_what_is_not_there_or_closed_is_a_real_404(server: Server, path: str) -> None:
     answer = server.get(path, accept=HTML)

@@ -76,3 +76,8 @@ def test_threads_that_build_at_once_all_get_the_same_store(small: Path, tmp_path
         stores = pool.map(lambda _: open_store(small, tmp_path / "var" / "a.gpkg"), range(4))
         assert len({store.version for store in stores}) == 1
     assert {path.name for path in (tmp_path / "var").iterdir()} == {"a.gpkg", "a.digest"}
+
+
+def test_a_place_that_takes_no_database_is_named(small: Path) -> None:
+    with pytest.raises(StoreError, match="Make the folder writable"):
+        open_store(small, Path("/proc/atlas.gpkg"))
