@@ -14,6 +14,7 @@ from atlas.maps.view import Bounds, View
 from layers.style import load_styles
 
 MOST_DOCUMENTS = 64
+GROUNDS = ("relief", "plain", "rail")  # our own basemaps, the first where none is asked for
 
 
 @st.cache_resource
@@ -99,7 +100,10 @@ def _office_ground() -> Any:
 
 def ground(view: View) -> str:
     """The basemap a view starts with: the one asked for, else the office's own, else ours."""
-    return view.basemap or ("office" if office_map.raster(process.settings()) else "relief")
+    settings = process.settings()
+    own = ("office",) if office_map.raster(settings) else ()
+    offered = (*own, *GROUNDS, *online.chosen(settings))
+    return view.basemap if view.basemap and view.basemap in offered else offered[0]
 
 
 def script_url(view: View, *, name: str, home: Bounds) -> str:

@@ -2,6 +2,8 @@
 
 from atlas.maps.element import h
 from atlas.maps.view import Notice
+from layers.catalog import CORRIDOR, LINE
+from pages.widgets.cache import ground, viewpoint_of
 from pages.widgets.mount import tree
 from pages.widgets.wording import Screen
 
@@ -15,11 +17,25 @@ def notices(s: Screen, dropped: list[Notice]) -> None:
             "“{key}={value}” in this link was not understood; the rest is shown.",
             key=notice.key, value=notice.value[:SHORTEN],
         ))
-        for notice in dropped
+        for notice in (*dropped, *not_offered(s))
     ]
     sentences += [h("p", None, sentence) for sentence in _unknown_names(s)]
     if sentences:
         tree(h("div", {"class": "notices", "role": "status"}, *sentences), key="notices")
+
+
+def not_offered(s: Screen) -> list[Notice]:
+    """Values that exist but not here: a basemap, a viewpoint, a place beyond the line's end."""
+    view, found = s.view, []
+    if view.basemap and view.basemap != ground(view):
+        found.append(Notice("basemap", view.basemap))
+    if view.viewpoint and view.viewpoint != viewpoint_of(view):
+        found.append(Notice("viewpoint", view.viewpoint))
+    corridor_km = s.catalog.corridor_legs[-1].km1 if s.catalog.corridor_legs else 0.0
+    end = {LINE: s.catalog.line.km, CORRIDOR: corridor_km}.get(view.sel or "")
+    if view.at is not None and end is not None and view.at > end:
+        found.append(Notice("at", f"{view.at:g}"))
+    return found
 
 
 def _unknown_names(s: Screen) -> list[str]:
