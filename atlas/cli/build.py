@@ -6,7 +6,6 @@ import json
 from atlas.config import Settings
 from layers.check import check
 from layers.errors import InvalidRecords
-from layers.store import build
 
 
 def configure(command: argparse.ArgumentParser) -> None:
@@ -20,6 +19,9 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     problems = check(settings.data)
     if problems:
         raise InvalidRecords(problems)
+    # Not at the top: ``serve`` imports this module too and would wait a second for libraries.
+    from layers.store import build  # noqa: PLC0415
+
     version = build(settings.data, settings.store)
     if chosen.json:
         print(json.dumps({"version": version, "store": str(settings.store)}, ensure_ascii=False))

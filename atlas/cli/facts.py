@@ -11,7 +11,6 @@ from atlas.i18n import Words, words
 from atlas.i18n.figures import claim_words, remark
 from layers.catalog import Catalog, open_catalog
 from layers.model import NOT_FOUND, Claim, Entity, Fact, Service, Source
-from layers.store import open_store
 from layers.text import LANGUAGES
 
 SEEDS = 1_000_000  # enough to draw differently each time, short enough to type again
@@ -45,6 +44,9 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
     """Print the figures drawn."""
+    # Not at the top: ``serve`` imports this module too and would wait a second for libraries.
+    from layers.store import open_store  # noqa: PLC0415
+
     store = open_store(settings.data, settings.store)
     catalog = open_catalog(store.documents(), version=store.version, audience=settings.audience)
     seed = random.SystemRandom().randrange(SEEDS) if chosen.seed is None else chosen.seed
