@@ -90,4 +90,5 @@ def visit(
 
     yield open_page
     complaints = [said for visitor in visitors for said in visitor.leave()]
+    complaints += [said for visitor in visitors for said in visitor.server.failures()]
     assert not complaints, "\n".join(complaints)

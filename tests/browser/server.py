@@ -37,6 +37,7 @@ class Server:
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
+    heard: int = 0
     process: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -47,14 +48,26 @@ class Server:
         # No setting of whoever runs the tests reaches the server.
         kept = {key: value for key, value in os.environ.items() if not key.startswith("ATLAS_")}
         own = {"ATLAS_STORE": str(self.folder / "atlas.gpkg"), "ATLAS_PORT": str(self.port)}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "atlas", "serve"],
-            cwd=ROOT,
-            env={**kept, **own, **self.settings},
-            stdout=subprocess.DEVNULL,
-        )
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "atlas", "serve"],
+                cwd=ROOT,
+                env={**kept, **own, **self.settings},
+                stdout=log,
+                stderr=log,
+            )
         self._wait()
         return self
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "server.log"
+
+    def failures(self) -> list[str]:
+        """What went wrong on the server since this was last asked."""
+        content = self.log.read_text("utf-8", "replace")
+        new, self.heard = content[self.heard :], len(content)
+        return [new] if "Traceback" in new else []
 
     def get(self, path: str, *, host: str = "", accept: str = "*/*") -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)

@@ -62,10 +62,12 @@ class Visitor:
         self.page.goto(self.server.url + path)
         self.settle()
 
-    def settle(self) -> None:
+    def settle(self, patience_ms: int = PATIENCE_MS) -> None:
         """Wait until the frame stands, no run is under way and each map is drawn."""
         expect(self.page.locator("header.head")).to_be_visible()
-        expect(self.page.locator("[data-test-script-state=notRunning]")).to_have_count(1)
+        expect(self.page.locator("[data-test-script-state=notRunning]")).to_have_count(
+            1, timeout=patience_ms
+        )
         expect(self.page.locator("[data-testid^=atlas-map][data-ready=false]")).to_have_count(0)
 
     @property

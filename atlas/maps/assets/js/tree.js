@@ -56,7 +56,15 @@ function act(event, host, emit) {
   }
   const detail = { ...wanted, ...(isField ? fieldValue(/** @type {any} */ (target)) : {}) };
   sayAct(detail);
+  if (detail.go && target.tagName === 'A') return openPage(/** @type {HTMLAnchorElement} */ (target).href);
   if (!detail.local) emit({ type: 'act', ...detail });
+}
+
+/** Streamlit's own switch of pages leaves an address without the choice behind; this way Back
+ * returns to what was shown. @param {string} href */
+function openPage(href) {
+  history.pushState(null, '', href);
+  window.dispatchEvent(new PopStateEvent('popstate'));
 }
 
 /** @param {MouseEvent} event */
