@@ -79,7 +79,5 @@ def _rows(drawn: dict[str, float], before: dict[str, float]) -> list[Row]:
             "what the points add to the first map",
             f"{added['atlas']:+.2f} s",
             extra,
-            f"(the same ≤ {TIMES} × static, without the shell)",
-            added["atlas"] <= TIMES * max(added["static"], 0),
         ),
     ]
