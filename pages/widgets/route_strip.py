@@ -145,9 +145,16 @@ def _countries(branch: Branch, s: Screen) -> tuple[Stretch, ...]:
         codes = tuple(dict.fromkeys((start.stop.country or "", end.stop.country or "")))
         tone = f"country-{codes[0].lower()}" if len(codes) == 1 else "between"
         name = country("/".join(codes), s.lang)
-        short = codes[0] if len(codes) == 1 else ""
+        short = _country_short(codes, name, s)
         found.append(_stretch(start.km, end.km, name, tone, branch=branch, short=short))
     return merged(found)
+
+
+def _country_short(codes: tuple[str, ...], name: str, s: Screen) -> str:
+    """A country where its name is too wide: its code, in Chinese its first character."""
+    if len(codes) > 1:
+        return ""
+    return name[0] if s.lang == "zh" else codes[0]
 
 
 def _stretch(
