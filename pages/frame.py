@@ -4,7 +4,7 @@ import streamlit as st
 
 from atlas import process
 from layers.errors import AtlasError
-from pages.widgets.events import pending_switch
+from pages.widgets.events import PAGE, pending_switch
 from pages.widgets.header import header
 from pages.widgets.notices import notices
 from pages.widgets.out_of_order import out_of_order
@@ -29,6 +29,7 @@ if target is not None and target[0] in PAGES:
 
 view, dropped = read_view()
 current = next((path for path, item in PAGES.items() if item == page), "/")
+st.session_state[PAGE] = current
 try:
     shown = screen(view, process.catalog())
 except AtlasError as error:

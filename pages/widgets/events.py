@@ -9,6 +9,8 @@ from pages.widgets.url_state import PAGE_KEYS, kept_query, read_view, write_view
 
 GO = "atlas.go"  # where the next run switches to: a page can't be switched in a callback
 HANDLED = "atlas.handled"
+PAGE = "atlas.page"  # the page of this session's last run
+WITHOUT_MAP = ("/compare", "/sources")
 Event = dict[str, Any]
 SETTABLE = ("lang", "lang2", "theme", "basemap", "sel", "at", "ids", "viewpoint")
 
@@ -34,7 +36,9 @@ def apply(event: Event) -> None:
     """Change the address as the event says; unknown events change nothing."""
     view, _ = read_view()
     kind = event.get("type")
-    if kind == "select":
+    if kind == "select" and event.get("from") == "search" and _has_no_map():
+        st.session_state[GO] = ("/", _target_query(view, {"query": {"sel": event.get("id")}}))
+    elif kind == "select":
         write_view(_selected(view, event))
     elif kind in ("layers", "act") and isinstance(event.get("layers"), list):
         write_view(_read(view, {"layers": ",".join(map(str, event["layers"]))}))
@@ -42,6 +46,11 @@ def apply(event: Event) -> None:
         st.session_state[GO] = (str(event["go"]), _target_query(view, event))
     elif kind == "act" and isinstance(event.get("set"), dict):
         write_view(_read(view, event["set"]))
+
+
+def _has_no_map() -> bool:
+    """Whether a place found by search could not be shown on the page the visitor is on."""
+    return st.session_state.get(PAGE) in WITHOUT_MAP
 
 
 def pending_switch() -> tuple[str, dict[str, str]] | None:

@@ -39,7 +39,8 @@ def header(s: Screen, *, current: str) -> None:
     _ = s.say
     title = _("Atlas of Changchun’s International Cooperation Parks")
     here = next((name for path, name, _icon in page_links(s) if path == current), "")
-    root = {"lang": s.lang, "theme": s.view.theme, "title": f"{here} · {title}" if here else title}
+    root = {"lang": s.lang, "theme": s.view.theme, "title": f"{here} · {title}" if here else title,
+            "skip": _("Skip to the content")}
     tree(
         h(
             "header",

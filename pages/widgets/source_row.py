@@ -47,11 +47,16 @@ def _inside(source: Source, resting: Counter[str], s: Screen) -> Node:
         None,
         said(source.note, s.lang, "p") if source.note else None,
         _original(source),
-        h("p", None, s.say("Licence: {licence}", licence=source.licence))
+        h("p", None, s.say("Licence: {licence}", licence=_licence(source.licence, s)))
         if source.licence != FACTS_ONLY else None,
         h("p", None, s.say("Rests on it:") if resting else s.say("Nothing rests on it yet."),
           *(link for entity, count in resting.items() if (link := _link(entity, count, s)))),
     )
+
+
+def _licence(licence: str, s: Screen) -> str:
+    """A licence as its identifier; only works without one are said in words."""
+    return s.say("public domain") if licence == "public domain" else licence
 
 
 def _original(source: Source) -> Node | None:

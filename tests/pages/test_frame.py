@@ -1,56 +1,32 @@
-"""The frame of every screen: what it says of an address, and what stands there without data."""
+"""What the frame does with what visitors do."""
 
-from pathlib import Path
-from typing import Any, NoReturn
-
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from atlas import process
-from atlas.maps.view import View
-from layers.catalog import CORRIDOR, LINE
-from layers.errors import UnreadableFile
-from pages.widgets.notices import not_offered
-from pages.widgets.wording import screen
-
-FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
+from pages.widgets.events import GO
 
 
-def refused(**view: Any) -> list[str]:
-    return [notice.key for notice in not_offered(screen(View(**view), process.catalog()))]
+def test_a_place_found_on_a_page_without_a_map_opens_the_overview() -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from pages.widgets.events import PAGE, apply
+
+        st.session_state[PAGE] = "/sources"
+        apply({"type": "select", "id": "park-rok", "from": "search"})
+
+    at = AppTest.from_function(script).run()
+    assert at.session_state[GO] == ("/", {"sel": "park-rok"})
 
 
-def no_data() -> NoReturn:
-    raise UnreadableFile("park.toml: is not valid TOML. Mend that line.")
+def test_a_place_found_beside_a_map_is_chosen_there() -> None:
+    def script() -> None:
+        import streamlit as st
 
+        from pages.widgets.events import PAGE, apply
 
-@pytest.mark.parametrize("view", [
-    {"basemap": "osm"}, {"basemap": "nowhere"}, {"viewpoint": "un"},
-    {"sel": LINE, "at": 9800.0}, {"sel": CORRIDOR, "at": 30000.0},
-])  # fmt: skip
-def test_what_this_process_does_not_offer_is_said(view: dict[str, Any]) -> None:
-    assert len(refused(**view)) == 1
+        st.session_state[PAGE] = "/"
+        apply({"type": "select", "id": "park-rok", "from": "search"})
 
+    at = AppTest.from_function(script).run()
+    assert at.query_params["sel"] == ["park-rok"]
 
-@pytest.mark.parametrize("view", [
-    {}, {"basemap": "plain"}, {"viewpoint": "cn"}, {"sel": LINE, "at": 9755.6},
-    {"sel": CORRIDOR, "at": 100.0}, {"at": 9800.0},
-])  # fmt: skip
-def test_what_it_offers_needs_no_word(view: dict[str, Any]) -> None:
-    assert refused(**view) == []
-
-
-def test_without_data_a_visitor_reads_a_calm_page(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(process, "catalog", no_data)
-    page = AppTest.from_file(str(FRAME), default_timeout=30).run()
-    assert not page.exception
-    assert "park.toml" in caplog.text
-
-
-def test_without_data_health_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process, "catalog", no_data)
-    found = process.health()
-    assert found["data_version"] is None
-    assert "park.toml" not in str(found)

@@ -7,7 +7,7 @@ import { element } from './element.js';
 import { morphChildren } from './morph.js';
 import { upgrade } from './widgets.js';
 
-/** @typedef {{kind: 'tree', tree: any, root?: {lang?: string, theme?: string, title?: string, dir?: string}}} TreeData */
+/** @typedef {{kind: 'tree', tree: any, root?: {lang?: string, theme?: string, title?: string, dir?: string, skip?: string}}} TreeData */
 
 /** @param {HTMLElement} parent @param {TreeData} data @param {import('./types.js').Emit} emit */
 export function mountTree(parent, data, emit) {
@@ -39,6 +39,9 @@ function setRoot(root) {
   if (root.lang) page.lang = root.lang;
   if (root.dir) page.dir = root.dir;
   if (root.theme) page.dataset.theme = root.theme;
+  // Streamlit's own link for the keyboard, in the language of the page.
+  const skip = root.skip ? document.querySelector('[data-testid="stSkipToContent"]') : null;
+  if (skip && skip.textContent !== root.skip) skip.textContent = root.skip ?? '';
   if (root.title && document.title !== root.title) document.title = root.title;
 }
 
