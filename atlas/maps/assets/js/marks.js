@@ -96,6 +96,11 @@ export function markLayer({ map, pane, nameOf, onPick, onHover }) {
       for (const { button, group } of shown.values()) L.DomUtil.setPosition(button, any._latLngToNewLayerPoint(group.leader.latlng, zoom, center).round());
     },
     /** @param {string} id */
+/** Lights the chosen mark at once; the next refresh sees to the rest. @param {string|null} id */
+    light(id) {
+      for (const { button, group } of shown.values()) button.classList.toggle('is-selected', group.members.some((member) => member.id === id));
+    },
+        /** @param {string} id */
     groupOf: (id) => [...shown.values()].find(({ group }) => group.members.some((member) => member.id === id))?.group ?? null,
     /** @param {string} id */
     focus: (id) => shown.get(id)?.button.focus(),

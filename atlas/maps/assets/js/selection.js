@@ -25,11 +25,19 @@ export function selection(scene, emit) {
     scene.sel = feature?.id ?? id;
     scene.at = feature ? at : null;
     scene.leg = feature ? leg : null;
-    scene.refresh();
-    scene.showPin?.();
     scene.cardWanted = here || (at !== null && scene.data.name === 'main');
     showCard(feature);
+    scene.marks.light(scene.sel);
+    scene.showPin?.();
+    refreshSoon();
     if (other && feature?.kind === 'line') drawOnce(scene);
+  }
+
+  /** The card answers in this frame; placing every name anew takes longer and can wait for the next. */
+  let due = 0;
+  function refreshSoon() {
+    if (due) return;
+    due = requestAnimationFrame(() => setTimeout(() => { due = 0; if (scene.host.isConnected) scene.refresh(); }, 0));
   }
 
   /** @param {import('./types.js').Feature|null} feature */
