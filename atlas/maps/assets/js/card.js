@@ -27,10 +27,12 @@ export function cardBox({ map, strings, onClose }) {
     const at = map.latLngToContainerPoint(/** @type {any} */ (anchor.latlng));
     const inside = at.x >= 0 && at.y >= 0 && at.x <= size.x && at.y <= size.y;
     box.style.visibility = inside ? '' : 'hidden';
-    const { x, y, side } = spot(at, { x: box.offsetWidth, y: box.offsetHeight }, size, anchor.clear);
+    // On a wall the style sheet enlarges the card: its own pixels are then larger than the map's.
+    const { width, height } = box.getBoundingClientRect(), zoom = Number(getComputedStyle(box).zoom) || 1;
+    const { x, y, side } = spot(at, { x: width, y: height }, size, anchor.clear);
     box.dataset.side = side;
-    box.style.setProperty('--tip', `${Math.round(side === 'N' || side === 'S' ? at.x - x : at.y - y)}px`);
-    box.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+    box.style.setProperty('--tip', `${Math.round((side === 'N' || side === 'S' ? at.x - x : at.y - y) / zoom)}px`);
+    box.style.transform = `translate(${Math.round(x / zoom)}px, ${Math.round(y / zoom)}px)`;
   }
 
   return {
