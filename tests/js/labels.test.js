@@ -68,3 +68,11 @@ test('120 marks are named in less than 8 ms', () => {
   }).sort((a, b) => a - b);
   assert.ok(times[0] < 8, `${times[0]} ms`);
 });
+
+test('a name that must not be dropped stands a little off its crowded mark, clear of the others', () => {
+  const ring = [[-14, 0], [14, 0], [0, -14], [0, 14], [-11, -11], [11, -11], [-11, 11], [11, 11]].map(([x, y]) => ({ x0: 200 + x - 4, y0: 200 + y - 4, x1: 200 + x + 4, y1: 200 + y + 4 }));
+  const one = { id: 'a', x: 200, y: 200, r: 8, priority: 1, sizes: [{ w: 30, h: 20 }], counted: true };
+  const bounds = { x0: 0, y0: 0, x1: 400, y1: 400 };
+  assert.equal(placeLabels([one], ring, { bounds }).length, 0);
+  assert.equal(placeLabels([{ ...one, far: true }], ring, { bounds }).length, 1);
+});

@@ -107,7 +107,9 @@ function markLabels(scene, groups, blocks, map) {
     const point = map.latLngToLayerPoint(group.leader.latlng).round();
     blocks.set(id, markBlocks(feature));
     const chosen = group.members.some((member) => member.id === scene.sel);
-    return { id, x: point.x, y: point.y, r: group.leader.r, ...countReach(group), priority: (feature.priority ?? 0) + (chosen ? 10000 : 0), counted: true };
+    return { id, x: point.x, y: point.y, r: group.leader.r, ...countReach(group), priority: (feature.priority ?? 0) + (chosen ? 10000 : 0), counted: true,
+      // On a wall the signs grow and crowd the origin; on a phone a name off its mark would pass for a neighbour's.
+      far: feature.symbol === 'target' && enlarged() > 1 };
   });
 }
 

@@ -17,6 +17,8 @@
  * @property {string} [before]  the position taken last time, tried first
  * @property {string} [only]  of all with the same word, at most one is placed
  * @property {boolean} [counted]  counts towards the limit of labelled marks
+ * @property {number} [clear]  px kept free all around
+ * @property {boolean} [far]  may stand a little off its mark rather than be dropped
  */
 /** @typedef {{id: string, box: Box, position: string, size: number}} Placed */
 /** @typedef {{bounds: Box, cost: (box: Box) => number, taken: ReturnType<typeof ground>}} Setting */
@@ -28,6 +30,8 @@ export const EIGHT = ['E', 'W', 'N', 'S', 'NE', 'SE', 'NW', 'SW'];
 const FLUSH = ['N<', 'N>', 'S<', 'S>'];
 export const MOST_LABELS = 40;
 const GAP = 3;
+/** How far off its mark a name may stand, in its own heights. */
+const FAR = [0.6, 1.2];
 const CELL = 64;
 /** A later position is taken when it crosses this much less line (in box shares). */
 const ORDER_COST = 0.045;
@@ -49,7 +53,7 @@ export function placeLabels(wanted, obstacles, { bounds, limit = MOST_LABELS, co
   for (const one of [...wanted].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))) {
     if (one.counted && counted >= limit) continue;
     if (one.only && done.has(one.only)) continue;
-    const found = place(one, setting) ?? (one.counted ? makeRoom(one, setting, placed, wishes) : null);
+    const found = place(one, setting) ?? (one.counted ? makeRoom(one, setting, placed, wishes) : null) ?? (one.far ? placeFar(one, setting) : null);
     if (!found) continue;
     taken.add(found.box, found.id);
     placed.set(found.id, found);
@@ -66,11 +70,24 @@ function place(one, { bounds, cost, taken }) {
     let best = null, lowest = Infinity;
     for (let i = 0; i < order.length; i++) {
       const box = boxAt(one, one.sizes[size], order[i]);
-      if (!within(box, bounds) || taken.blockers(box).size) continue;
+      if (!within(box, bounds) || taken.blockers(widened(box, one.clear ?? 0)).size) continue;
       const price = cost(box) + i * ORDER_COST;
       if (price < lowest) { lowest = price; best = { id: one.id, box, position: order[i], size }; }
     }
     if (best) return best;
+  }
+  return null;
+}
+
+/** @param {Box} box @param {number} by px @returns {Box} */
+const widened = ({ x0, y0, x1, y1 }, by) => ({ x0: x0 - by, y0: y0 - by, x1: x1 + by, y1: y1 + by });
+
+/** Beyond the marks that crowd around it, and clear of them: nobody takes it for another's name. @param {Wanted} one @param {Setting} setting @returns {Placed|null} */
+function placeFar(one, setting) {
+  const heights = Math.min(...one.sizes.map(({ h }) => h));
+  for (const share of FAR) {
+    const found = place({ ...one, r: one.r + share * heights, clear: heights / 2 }, setting);
+    if (found) return found;
   }
   return null;
 }
