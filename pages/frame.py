@@ -32,9 +32,8 @@ current = next((path for path, item in PAGES.items() if item == page), "/")
 st.session_state[PAGE] = current
 try:
     shown = screen(view, process.catalog())
-except AtlasError as error:
+    header(shown, current=current)
+    notices(shown, dropped)
+    page.run()
+except AtlasError as error:  # the data, or the office's own base map, can't be read
     out_of_order(view.lang, error)
-    st.stop()
-header(shown, current=current)
-notices(shown, dropped)
-page.run()
