@@ -1,5 +1,7 @@
 """The atlas as one process: screens, assets, map payloads and health on one port."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from atlas import http
@@ -9,12 +11,15 @@ from atlas.process import health, image_hosts
 
 settings = load_settings()
 version = http.asset_version(settings.data)
+# Streamlit fetches the code of components only when the first of them arrives.
+scripts = Path(st.__file__).parent / "static" / "static" / "js"
+shell = [f"/static/js/{path.name}" for path in scripts.glob("BidiComponent.*.js")]
 
 app = st.App(
     "pages/frame.py",
     routes=http.routes(settings.data, health, office.tiles(settings)),
     middleware=http.middleware(
-        http.page_head(version, preload=(http.BUNDLE,)),
+        http.page_head(version, shell),
         http.content_security_policy(image_hosts(settings)),
         hosts=st.get_option("server.allowedHosts"),
     ),

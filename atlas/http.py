@@ -121,15 +121,19 @@ def is_known(host: str, hosts: Sequence[str]) -> bool:
     return "*" in hosts or name.rstrip(".") in {known.lower().strip("[]") for known in hosts}
 
 
-def page_head(version: str, preload: Sequence[str] = ()) -> str:
-    """Links put into the page's head so that styles and modules load with the first byte."""
+def page_head(version: str, shell: Sequence[str] = ()) -> str:
+    """Links put into the page's head so that styles and modules load with the first byte.
+
+    ``shell`` are addresses of Streamlit's modules that our components need and its own page
+    does not name. (Fetching the ground ahead as well was measured and made the map later.)
+    """
     base = f"/assets/{version}"
     styles = (
         "vendor/leaflet/leaflet.css",
         *(f"css/{name}.css" for name in ("fonts", "tokens", "map", "atlas", *PAGE_STYLES)),
     )
     links = [f'<link rel="stylesheet" href="{base}/{name}">' for name in styles]
-    links += [f'<link rel="modulepreload" href="{base}/{name}">' for name in preload]
+    links += [f'<link rel="modulepreload" href="{url}">' for url in (f"{base}/{BUNDLE}", *shell)]
     links.append(f'<link rel="icon" href="{base}/icons/atlas.svg" type="image/svg+xml">')
     return "".join(links)
 

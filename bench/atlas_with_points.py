@@ -39,7 +39,7 @@ app = st.App(
     str(ROOT / "pages" / "frame.py"),
     routes=http.routes(settings.data, health),
     middleware=http.middleware(
-        http.page_head(http.asset_version(settings.data), preload=(http.BUNDLE,)),
+        http.page_head(http.asset_version(settings.data)),
         http.content_security_policy(),
     ),
 )
