@@ -19,5 +19,5 @@ with st.container(key="overview"):
         map_view(s)
         with st.container(key="lower"):
             park_tray(s)
-            map_view(s, name="city", layers=("parks",))
+            map_view(s, name="city")
     attribute_panel(s)

@@ -16,7 +16,8 @@ from layers.model import LayerSpec
 from layers.rail_line import RailLine
 
 # Lisbon to Kamchatka would waste the screen: from Schwarzheide to Changchun with its seas.
-EURASIA: Bounds = (2.0, 21.0, 146.0, 66.0)
+# and down to the South China Sea, so that all of China is in sight (3.4 N, its southernmost dash).
+EURASIA: Bounds = (2.0, 3.0, 146.0, 63.0)
 CHANGCHUN: Bounds = (125.02, 43.72, 125.85, 44.16)
 
 Symbol = Literal["disc", "approximate", "unconfirmed", "lozenge", "bars", "square", "dot", "tick"]
@@ -100,10 +101,14 @@ def second_language(view: View) -> str | None:
 
 
 def layers_on(catalog: Catalog, view: View) -> tuple[str, ...]:
-    """Ids of the layers a view shows, in catalogue order; unknown ids are ignored."""
-    if view.layers is None:
+    """Ids of the layers a view shows, in catalogue order; unknown ids are ignored.
+
+    A link that names only unknown layers shows the catalogue's own choice, not an empty map.
+    """
+    named = tuple(spec.id for spec in catalog.layers if spec.id in (view.layers or ()))
+    if view.layers is None or (view.layers and not named):
         return tuple(spec.id for spec in catalog.layers if spec.visible)
-    return tuple(spec.id for spec in catalog.layers if spec.id in view.layers)
+    return named
 
 
 def viewpoint_statement(viewpoint: str, _: Any) -> str:

@@ -217,7 +217,7 @@ def _candidates(catalog: Catalog, words: Phrasing) -> Iterator[Feature]:
                 point=_point(zone),
                 accuracy_km=zone.location.accuracy_km,
                 sub=words.say("candidate, not confirmed"),
-                priority=85,
+                priority=96,  # lit for the chosen park: they lead what they stand among
                 minzoom=CITY_ZOOM - 1,
                 candidate_for=park.id,
             )

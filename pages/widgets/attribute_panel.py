@@ -171,10 +171,9 @@ def _foot(entity: Entity, facts: tuple[Fact, ...], s: Screen) -> Node:
     claims = [claim for fact in facts for claim in fact.claims]
     sources = {claim.source for claim in claims if claim.source != NOT_FOUND}
     counts = s.say(
-        "{facts} facts · {sources} sources · data {version}",
+        "{facts} facts · {sources} sources",
         facts=number(len(facts), s.lang),
         sources=number(len(sources), s.lang),
-        version=s.catalog.version,
     )
     title = s.say("Open the park’s page") if page == "/parks" else s.say("Open the routes page")
     return h(
@@ -189,13 +188,12 @@ def _foot(entity: Entity, facts: tuple[Fact, ...], s: Screen) -> Node:
     )
 
 
+FIRST_SHOWN = ("line-cme", "corridor-cmr", "park-rok")
+
+
 def _nothing_chosen(s: Screen) -> Node:
-    suggestions = [
-        h("button", {"type": "button", "class": "suggestion",
-                     "act": {"type": "select", "id": entity.id}}, entity.names.to(s.lang).text)
-        for entity in (s.catalog.find(name) for name in ("line-cme", "corridor-cmr", "park-rok"))
-        if entity is not None
-    ]
+    """What a visitor may choose first, each with two of its figures and their sources."""
+    shown = [entity for name in FIRST_SHOWN if (entity := s.catalog.find(name)) is not None]
     return h(
         "section",
         {"class": "panel panel-empty", "aria-live": "polite"},
@@ -203,5 +201,18 @@ def _nothing_chosen(s: Screen) -> Node:
           h("h2", None, s.say("Choose something on the map")),
           h("p", "statement",
             s.say("Every figure then shows where it comes from, its date and how sure it is.")),
-          h("div", "suggestions", *suggestions)),
+          h("div", "suggestions", *(_suggestion(entity, s) for entity in shown))),
+    )
+
+
+def _suggestion(entity: Entity, s: Screen) -> Node:
+    first = sorted((f for f in entity.facts if f.headline), key=lambda f: f.headline or 0)[:2]
+    return h(
+        "div",
+        "suggestion",
+        h("button", {"type": "button", "class": "suggestion-name",
+                     "act": {"type": "select", "id": entity.id}},
+          h("span", {"class": f"swatch swatch-{entity.layer}", "aria-hidden": "true"}),
+          entity.names.to(s.lang).text),
+        headline_grid(tuple(first), s),
     )

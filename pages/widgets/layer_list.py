@@ -100,4 +100,5 @@ def _offline(s: Screen) -> Node:
         "offline",
         h("b", None, s.say("Ready offline")),
         h("span", None, s.say("Map, fonts and data are on this host; nothing is asked elsewhere.")),
+        h("span", None, s.say("Data version {version}", version=s.catalog.version)),
     )

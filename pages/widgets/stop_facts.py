@@ -7,8 +7,8 @@ from atlas.i18n.figures import number
 from atlas.i18n.places import country
 from atlas.maps.element import Node, h
 from atlas.maps.marks import leg_row
-from layers.model import Entity
-from pages.widgets.wording import Screen
+from layers.model import Entity, Leg
+from pages.widgets.wording import Screen, grade_mark, source_name
 
 
 def stop_rows(entity: Entity, s: Screen) -> Node | None:
@@ -27,25 +27,24 @@ def stop_rows(entity: Entity, s: Screen) -> Node | None:
         rows.append((_("Gauge"), f"{gauges} mm"))
     if entity.timezone:
         rows.append((_("Local time"), _zone(entity.timezone)))
-    rows += [_leg(row, s) for row in legs_at(entity.id, s)]
+    rows += [_leg(leg, s) for leg in legs_at(entity.id, s)]
     cells = [h("tr", None, h("th", {"scope": "row"}, name), h("td", None, value))
              for name, value in rows]
     return h("table", "rows", h("tbody", None, *cells))
 
 
-def legs_at(stop_id: str, s: Screen) -> list[dict[str, object]]:
-    """Rows of the legs that start or end at a stop."""
-    return [
-        leg_row(s.catalog, leg, s.phrasing)
-        for leg in s.catalog.legs
-        if stop_id in (leg.start, leg.end)
-    ]
+def legs_at(stop_id: str, s: Screen) -> list[Leg]:
+    """The legs that start or end at a stop."""
+    return [leg for leg in s.catalog.legs if stop_id in (leg.start, leg.end)]
 
 
-def _leg(row: dict[str, object], s: Screen) -> tuple[str, Node]:
-    value = f"{number(float(str(row['km'])), s.lang)} km"
+def _leg(leg: Leg, s: Screen) -> tuple[str, Node]:
+    row = leg_row(s.catalog, leg, s.phrasing)
+    source = s.catalog.sources.get(leg.source)
+    where = h("span", "source", grade_mark(source, s), source_name(source, s)) if source else None
+    basis = h("small", None, f" {row['basis']}")
     return f"{row['from']} – {row['to']}", h(
-        "span", None, value, h("small", None, f" {row['basis']}")
+        "span", None, f"{number(leg.km, s.lang)} km", basis, h("br"), where
     )
 
 

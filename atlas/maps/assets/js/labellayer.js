@@ -21,7 +21,7 @@ const LEADING = 1.5;
 const TICK_PRIORITY = -10, TEXT_PRIORITY = -1000, TAG_PRIORITY = -5;
 const EDGE_PX = 6;
 
-/** @param {{map: import('leaflet').Map, pane: HTMLElement, lang: string, onPick: (id: string) => void}} options */
+/** @param {{map: import('leaflet').Map, pane: HTMLElement, lang: string, onPick: (id: string, event: MouseEvent) => void}} options */
 export function labelLayer({ map, pane, lang, onPick }) {
   const canvas = svg('svg', { class: 'atlas-labels', width: 1, height: 1, role: 'presentation' });
   pane.append(canvas);
@@ -63,7 +63,7 @@ export function labelLayer({ map, pane, lang, onPick }) {
     const id = /** @type {Element} */ (event.target).closest('[data-pick]')?.getAttribute('data-pick');
     if (!id) return;
     event.stopPropagation();
-    onPick(id);
+    onPick(id, event);
   });
   L.DomEvent.on(/** @type {any} */ (canvas), 'dblclick', L.DomEvent.stopPropagation);
   return { refresh, remeasure: () => { measure = measurer(getComputedStyle(map.getContainer()).fontFamily); before = new Map(); } };

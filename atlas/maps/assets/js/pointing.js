@@ -4,6 +4,9 @@ import { lineFacts } from './selection.js';
 import { worldX, worldY } from './mercator.js';
 import { L } from './leaflet.js';
 
+/** Half a line's width: nearer than this the pointer is on the line itself. */
+const ON_LINE_PX = 3;
+
 /** @param {any} scene @param {{choose: (choice: any, more?: any) => void}} chosen */
 export function pointing(scene, chosen) {
   const { map, extent } = scene;
@@ -16,6 +19,12 @@ export function pointing(scene, chosen) {
     const group = scene.marks.groupOf(id);
     chosen.choose({ id });
     if (group) listOthers(scene, group, chosen);
+  };
+  /** A name may lie on a line: who points at the line means the line. @param {string} id @param {MouseEvent} event */
+  scene.pickLabel = (id, event) => {
+    const latlng = map.mouseEventToLatLng(event);
+    const { line } = scene.hitAt(worldX(latlng.lng), worldY(latlng.lat));
+    if (line && line.distance <= ON_LINE_PX) pickLine(line, latlng); else scene.pickId(id);
   };
   /** The sign of a group is its leader's; its count opens it. @param {import('./marks.js').MarkGroup} group @param {boolean} [open] */
   scene.pickGroup = (group, open = false) => {

@@ -70,7 +70,7 @@ export function makeScene(map, base) {
     onPick: (group, open) => scene.pickGroup(group, open),
     onHover: (id) => { scene.hover = id; sayHover({ id }, scene.self); },
   });
-  const labels = labelLayer({ map, pane: /** @type {HTMLElement} */ (map.getPane('labels')), lang: scene.lang, onPick: (id) => scene.pickId(id) });
+  const labels = labelLayer({ map, pane: /** @type {HTMLElement} */ (map.getPane('labels')), lang: scene.lang, onPick: (id, event) => scene.pickLabel(id, event) });
   scene.card = cardBox({ map, strings, onClose: () => scene.clear() });
   scene.marks = marks;
   scene.lineLayer = lineLayer;
