@@ -108,8 +108,8 @@ function markLabels(scene, groups, blocks, map) {
     blocks.set(id, markBlocks(feature));
     const chosen = group.members.some((member) => member.id === scene.sel);
     return { id, x: point.x, y: point.y, r: group.leader.r, ...countReach(group), priority: (feature.priority ?? 0) + (chosen ? 10000 : 0), counted: true,
-      // On a wall the signs grow and crowd the origin; on a phone a name off its mark would pass for a neighbour's.
-      far: feature.symbol === 'target' && enlarged() > 1 };
+      // The place all is counted from keeps its name, if need be a little off its crowded mark.
+      far: feature.symbol === 'target' };
   });
 }
 

@@ -31,7 +31,7 @@ const FLUSH = ['N<', 'N>', 'S<', 'S>'];
 export const MOST_LABELS = 40;
 const GAP = 3;
 /** How far off its mark a name may stand, in its own heights. */
-const FAR = [0.6, 1.2];
+const FAR = [0.6, 1.2, 2, 2.8];
 const CELL = 64;
 /** A later position is taken when it crosses this much less line (in box shares). */
 const ORDER_COST = 0.045;
