@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from atlas.i18n import words
 from atlas.maps import marks
-from atlas.maps.marks import Feature, Phrasing
+from atlas.maps.feature import Feature, Phrasing
 from atlas.maps.view import Bounds, View
 from layers.catalog import Catalog
 from layers.model import LayerSpec

@@ -9,7 +9,8 @@ from typing import Any
 from atlas.i18n.figures import number
 from atlas.i18n.places import country
 from atlas.maps.document import MapDocument
-from atlas.maps.marks import Feature, leg_row
+from atlas.maps.feature import Feature
+from atlas.maps.route_marks import leg_row
 from layers.catalog import Catalog
 
 HASH_DIGITS = 16

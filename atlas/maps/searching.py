@@ -6,7 +6,8 @@ from typing import Any
 from pypinyin import Style, lazy_pinyin
 
 from atlas.i18n.places import country
-from atlas.maps.marks import Phrasing, placement_words
+from atlas.maps.card import placement_words
+from atlas.maps.feature import Phrasing
 from layers.catalog import Catalog
 from layers.model import Entity
 from layers.text import LANGUAGES

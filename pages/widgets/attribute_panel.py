@@ -1,8 +1,8 @@
 """The attribute panel: everything known of what is chosen, each figure with its source."""
 
 from atlas.i18n.figures import edtf, number
+from atlas.maps.card import placement_words, status_words
 from atlas.maps.element import Node, h
-from atlas.maps.marks import placement_words, status_words
 from layers.model import NOT_FOUND, Entity, Event, Fact
 from pages.widgets.mount import tree
 from pages.widgets.stop_facts import stop_rows

@@ -2,8 +2,8 @@
 
 from itertools import groupby
 
+from atlas.maps.card import placement_words
 from atlas.maps.element import Node, h
-from atlas.maps.marks import placement_words
 from layers.model import Entity
 from pages.widgets.compare_cell import fact_cell, source_of, unknown_cell
 from pages.widgets.compare_place import distance_rows

@@ -1,8 +1,8 @@
 """The list twin: everything on the map as rows, reachable by keyboard, and the unconfirmed."""
 
+from atlas.maps.card import placement_words, status_words
 from atlas.maps.document import layers_on
 from atlas.maps.element import Node, h
-from atlas.maps.marks import placement_words, status_words
 from layers.catalog import CORRIDOR, LINE
 from layers.model import Entity
 from layers.parks import five_parks

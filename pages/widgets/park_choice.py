@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
+from atlas.maps.card import placement_words
 from atlas.maps.element import Node, h
-from atlas.maps.marks import placement_words
 from layers.model import Entity, Grade
 from layers.parks import FIVE_PARKS, five_parks
 from pages.widgets.feature_list import row_attributes

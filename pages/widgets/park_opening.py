@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from atlas.i18n.figures import claim_words, edtf
+from atlas.maps.card import placement_words, status_words
 from atlas.maps.element import Node, h
-from atlas.maps.marks import placement_words, status_words
 from layers.model import Candidate, Claim, Entity, Fact
 from layers.text import EMPTY
 from pages.widgets.attribute_panel import PARTNER_LANGUAGES, STATUS_TONES

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from atlas.i18n.figures import number
 from atlas.i18n.places import country
 from atlas.maps.element import Node, h
-from atlas.maps.marks import leg_row
+from atlas.maps.route_marks import leg_row
 from layers.model import Entity, Leg
 from pages.widgets.wording import Screen, grade_mark, source_name
 

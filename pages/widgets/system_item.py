@@ -1,8 +1,8 @@
 """One thing the plan named: its words, its place or its target, and where it stands today."""
 
 from atlas.i18n.figures import number, unit_words
+from atlas.maps.card import placement_words
 from atlas.maps.element import Node, h
-from atlas.maps.marks import placement_words
 from layers.model import Claim, Entity, SystemItem
 from pages.widgets.feature_list import row_attributes
 from pages.widgets.wording import Screen, disc, note, said, source_line

@@ -5,9 +5,10 @@ from typing import Any
 
 from atlas.i18n import Words, words
 from atlas.i18n.figures import edtf, figure_and_unit, remark
+from atlas.maps.card import park_mark
 from atlas.maps.document import second_language
 from atlas.maps.element import Node, h
-from atlas.maps.marks import Phrasing, park_mark
+from atlas.maps.feature import Phrasing
 from atlas.maps.view import View
 from layers.catalog import Catalog
 from layers.model import Claim, Entity, Fact, Grade, Source
