@@ -22,6 +22,7 @@ MOST_IDS = 5
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 VERSION = re.compile(r"[0-9a-f]{12}")
 LONGEST_BBOX_TEXT = 80
+FARTHEST_LON = 360
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,9 @@ def _bbox(raw: str) -> Bounds:
     if len(raw) > LONGEST_BBOX_TEXT:
         raise ValueError(raw)
     west, south, east, north = (round(_number(part), BBOX_DIGITS) for part in raw.split(","))
-    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+    # The middle lies in the first copy of the world, the edges of a wide map may lie beyond it.
+    inside = -FARTHEST_LON <= west < east <= FARTHEST_LON and -180 <= (west + east) / 2 <= 180
+    if not (inside and -90 <= south < north <= 90):
         raise ValueError(raw)
     return west, south, east, north
 

@@ -108,9 +108,12 @@ def test_a_restarted_server_shows_the_same(serve: Serve, visit: Visit) -> None:
     server = serve()
     visitor = visit(EVERYTHING, at=server)
     seen = state(visitor)
+    connected = visitor.page.locator("[data-test-connection-state=CONNECTED]")
     server.stop()
+    expect(connected).to_have_count(0, timeout=60_000)
     server.start()
     # The open page finds the server again by itself and still holds the view …
+    expect(connected).to_have_count(1, timeout=60_000)
     visitor.page.locator("[data-testid=feature-item][data-feature=park-russia]").wait_for()
     assert state(visitor) == seen
     # … its next click is answered …

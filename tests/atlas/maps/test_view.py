@@ -77,7 +77,7 @@ def test_no_layer_at_all_is_not_the_default() -> None:
         ("bbox", "nan,0,1,1"),
         ("bbox", "inf,0,1,1"),
         ("bbox", "10,0,5,1"),
-        ("bbox", "0,0,200,1"),
+        ("bbox", "0,0,400,1"),
         ("bbox", "1" * 500 + ",0,1,1"),
         ("sel", "<script>"),
         ("sel", "../../etc/passwd"),

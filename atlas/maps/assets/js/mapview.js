@@ -147,6 +147,9 @@ export function setLayers(view, layers) {
 export function destroyView(view) {
   view.extent.destroy();
   view.stop?.();
+  // Leaflet ends a zoom animation by a timer of its own, even on a map that is gone by then.
+  view.map.stop();
+  view.map._animatingZoom = false;
   view.map.remove();
   if (maps.get(view.data.name) === view) maps.delete(view.data.name);
   view.host.remove();

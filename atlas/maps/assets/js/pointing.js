@@ -59,7 +59,7 @@ export function pointing(scene, chosen) {
   let said = { at: null, id: null };
   map.on('mousemove', (/** @type {import('leaflet').LeafletMouseEvent} */ event) => {
     if (pending || /** @type {any} */ (map).dragging?.moving?.()) return;
-    pending = requestAnimationFrame(() => { pending = 0; hover(event); });
+    pending = requestAnimationFrame(() => { pending = 0; if (scene.host.isConnected) hover(event); });
   });
   map.on('mouseout', () => tell({ at: null, id: null }));
 

@@ -32,10 +32,10 @@ export function writeBbox(bounds) {
   if (href !== location.href) history.replaceState(history.state, '', href);
 }
 
-/** An extent with its middle in the first copy of the world and its edges at ±180 at most, four decimals:
- * an address holds no longitude beyond the antimeridian. @param {Bounds} bounds @returns {Bounds} */
+/** An extent with its middle in the first copy of the world, four decimals. Its edges may lie beyond the
+ * antimeridian: cut there it would not come back the same. @param {Bounds} bounds @returns {Bounds} */
 export function inOneWorld([west, south, east, north]) {
   const turns = 360 * Math.round((west + east) / 2 / 360);
-  const edges = [Math.max(west - turns, -180), Math.max(south, -90), Math.min(east - turns, 180), Math.min(north, 90)];
+  const edges = [west - turns, Math.max(south, -90), east - turns, Math.min(north, 90)];
   return /** @type {Bounds} */ (edges.map((degrees) => Number(degrees.toFixed(4))));
 }
