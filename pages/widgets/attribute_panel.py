@@ -1,9 +1,9 @@
 """The attribute panel: everything known of what is chosen, each figure with its source."""
 
-from atlas.i18n.figures import edtf, number
+from atlas.i18n.figures import number
 from atlas.maps.card import placement_words, status_words
 from atlas.maps.element import Node, h
-from layers.model import NOT_FOUND, Entity, Event, Fact
+from layers.model import NOT_FOUND, Entity, Fact
 from pages.widgets.mount import tree
 from pages.widgets.stop_facts import stop_rows
 from pages.widgets.url_state import address
@@ -11,6 +11,7 @@ from pages.widgets.wording import (
     Screen,
     claim_figure,
     disc,
+    event_block,
     fact_block,
     pill,
     said,
@@ -122,7 +123,7 @@ def _tabs(entity: Entity, facts: tuple[Fact, ...], s: Screen) -> Node | None:
         blocks = [fact_block(fact, s) for fact in facts if fact.group in groups]
         if blocks:
             shown.append((name, _tab_title(name, s), blocks))
-    timeline = [_event(event, s) for event in entity.events]
+    timeline = [event_block(event, s) for event in entity.events]
     timeline += [fact_block(fact, s) for fact in facts if fact.group == "timeline"]
     if timeline:
         shown.append(("timeline", s.say("Timeline"), timeline))
@@ -151,19 +152,6 @@ def _tab_title(name: str, s: Screen) -> str:
         "policy": s.say("Policy and place"),
         "risk": s.say("Risks"),
     }[name]
-
-
-def _event(event: Event, s: Screen) -> Node:
-    source = s.catalog.sources.get(event.source)
-    kind = s.say("Plan") if event.kind == "plan" else s.say("Happened")
-    publisher = source.publisher.names.to(s.lang).text if source else s.say("Source not found")
-    return h(
-        "div",
-        f"fact event event-{event.kind}",
-        h("div", "fact-label", f"{edtf(event.date, s.say)} · {kind}"),
-        said(event.text, s.lang, "div", "fact-value"),
-        h("span", "source", publisher),
-    )
 
 
 def _foot(entity: Entity, facts: tuple[Fact, ...], s: Screen) -> Node:

@@ -2,10 +2,10 @@
 
 from atlas.i18n.figures import edtf, number
 from atlas.maps.element import Node, h
-from layers.model import Event, Service
+from layers.model import Service
 from pages.widgets.attribute_panel import headline_grid
 from pages.widgets.url_state import address
-from pages.widgets.wording import Screen, fact_block, pill, said
+from pages.widgets.wording import Screen, event_block, fact_block, pill, said
 
 TONES = {"operating": "good", "unknown": "warn", "stopped": "warn"}
 
@@ -54,7 +54,7 @@ def service_body(service: Service, s: Screen, *, headlines: bool = True) -> list
     return [
         _way(service, s),
         *(fact_block(fact, s) for fact in (*disputed, *facts)),
-        *(_event(event, s) for event in service.events),
+        *(event_block(event, s) for event in service.events),
     ]
 
 
@@ -93,16 +93,3 @@ def _drawn(service: Service, s: Screen) -> Node:
     ends = [s.catalog.stops[stop].label(s.lang) for stop in (service.path[0], service.path[-1])]
     km = number(round(s.catalog.along(service.path).km), s.lang)
     return s.say("{start} – {end}, {km} km by legs", start=ends[0], end=ends[1], km=km)
-
-
-def _event(event: Event, s: Screen) -> Node:
-    source = s.catalog.sources.get(event.source)
-    kind = s.say("Plan") if event.kind == "plan" else s.say("Happened")
-    publisher = source.publisher.names.to(s.lang).text if source else s.say("Source not found")
-    return h(
-        "div",
-        f"fact event event-{event.kind}",
-        h("div", "fact-label", f"{edtf(event.date, s.say)} · {kind}"),
-        said(event.text, s.lang, "div", "fact-value"),
-        h("span", "source", publisher),
-    )

@@ -11,7 +11,7 @@ from atlas.maps.element import Node, h
 from atlas.maps.feature import Phrasing
 from atlas.maps.view import View
 from layers.catalog import Catalog
-from layers.model import Claim, Entity, Fact, Grade, Source
+from layers.model import Claim, Entity, Event, Fact, Grade, Source
 from layers.text import Text
 
 GRADE_MARKS: dict[Grade, str] = {
@@ -225,4 +225,18 @@ def _claim_cell(claim: Claim, fact: Fact, s: Screen) -> Node:
         note(claim, s),
         source_line(claim, s),
         h("div", "conflict-mark", mark),
+    )
+
+
+def event_block(event: Event, s: Screen) -> Node:
+    """One point of a timeline in a panel: date, plan or fact, what it was, who says so."""
+    source = s.catalog.sources.get(event.source)
+    kind = s.say("Plan") if event.kind == "plan" else s.say("Happened")
+    publisher = source.publisher.names.to(s.lang).text if source else s.say("Source not found")
+    return h(
+        "div",
+        f"fact event event-{event.kind}",
+        h("div", "fact-label", f"{edtf(event.date, s.say)} · {kind}"),
+        said(event.text, s.lang, "div", "fact-value"),
+        h("span", "source", publisher),
     )
