@@ -101,8 +101,12 @@ class Visitor:
         return list(self.run("() => window.atlas.view()"))
 
     def pixel(self, entity: str) -> tuple[float, float]:
-        """Where an entity is on the page."""
-        found = self.run("(id) => window.atlas.pixelOf(id)", entity)
+        """Where an entity is on the page; panes may still take their places for a moment."""
+        for _ in range(50):
+            found = self.run("(id) => window.atlas.pixelOf(id)", entity)
+            if found:
+                break
+            self.page.wait_for_timeout(100)
         assert found, f"{entity} is not in sight on the main map"
         return found["x"], found["y"]
 
