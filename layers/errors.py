@@ -5,7 +5,10 @@ AtlasError
 │   ├── UnreadableFile   the file is missing, cut or not in its format
 │   └── InvalidRecords   records were read and found wrong; carries every problem
 ├── UnknownEntity        an id that no layer holds
-├── StoreError           the built store can't be read or written
+├── StoreError           the store can't be read or written
+│   ├── ReadOnly         nothing can be saved here, and why
+│   └── NoSpace          the disk is too full; says how many MB are missing
+├── NotAllowed           this person may not do this
 └── SettingError         a setting has a value it can't have
 
 Each message says what is wrong, where, and what to do. Visitors never see it: the pages show
@@ -56,7 +59,26 @@ class UnknownEntity(AtlasError):  # noqa: N818
 
 
 class StoreError(AtlasError):
-    """The built store can't be read or written."""
+    """The store can't be read or written."""
+
+
+class ReadOnly(StoreError):  # noqa: N818 - reads as a sentence in the tree above
+    """Nothing can be saved here; says why."""
+
+
+class NoSpace(StoreError):  # noqa: N818
+    """The disk is too full; ``missing_mb`` says by how much. The old data is whole."""
+
+    def __init__(self, missing_mb: float, where: str) -> None:
+        self.missing_mb = missing_mb
+        super().__init__(
+            f"{where}: no space, {missing_mb:.0f} MB are missing. Nothing was changed. "
+            "Free some and save again."
+        )
+
+
+class NotAllowed(AtlasError):  # noqa: N818
+    """This person may not do this; says what would be needed."""
 
 
 class SettingError(AtlasError):

@@ -1,7 +1,8 @@
 """The text files of ``data/geo`` as plain documents, before they mean anything.
 
 A *document* is the JSON form of one record. The same documents are what the store holds, so
-``layers.parse`` turns either into model values, and the data version is a hash over them.
+``layers.parse`` turns either into model values, and the data version is a hash over them
+(``layers.store.records.content_version``).
 """
 
 import hashlib
@@ -37,6 +38,7 @@ LIST_OF_RECORDS = {
     "systems": ("systems/systems.toml", "systems"),
 }
 TRACKS = "routes/tracks.geojson"
+TABLES = (*ONE_RECORD_A_FILE, *TABLE_PER_RECORD, *LIST_OF_RECORDS, "tracks")
 VERSION_DIGITS = 12
 
 
@@ -58,12 +60,6 @@ def documents(root: Path) -> Documents:
         tables[table] = dict(_records_of_list(root, file, key))
     tables["tracks"] = dict(_tracks(root))
     return tables
-
-
-def content_version(tables: Documents) -> str:
-    """First 12 hex digits of the SHA-256 of the canonical content (sorted keys, UTF-8 JSON)."""
-    canonical = json.dumps(tables, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()[:VERSION_DIGITS]
 
 
 def files_digest(root: Path) -> str:

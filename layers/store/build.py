@@ -15,7 +15,8 @@ from shapely.geometry.base import BaseGeometry
 
 from layers.crs import STORE_CRS
 from layers.parse import location, names
-from layers.read import Document, Documents, content_version, documents, files_digest
+from layers.read import Document, Documents, documents, files_digest
+from layers.store.records import content_version
 
 # What the file system and GDAL say where a store can't be written.
 CANT_WRITE = (OSError, pyogrio.errors.DataSourceError)
