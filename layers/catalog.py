@@ -1,14 +1,14 @@
 """The catalogue: every layer with its entities, and everything else a page may ask for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
+from layers import audience as levels
 from layers import context, corridor, parse, rail_line
 from layers.errors import UnknownEntity
 from layers.model import (
-    AUDIENCES,
     Audience,
     Claim,
     Entity,
@@ -123,16 +123,16 @@ def open_catalog(tables: Documents, *, version: str, audience: Audience = "publi
     """The catalogue of a store's documents, without what lies above ``audience``.
 
     Dropping happens here, before anything is composed, so that no payload, page or export can
-    hold a fact its process may not show (DESIGN D16).
+    hold a fact its process may not show (DESIGN D16, :func:`layers.audience.visible`).
     """
+    tables = levels.visible(tables, audience)
     publishers = {key: parse.publisher(doc) for key, doc in tables["publishers"].items()}
     entities = {
-        key: _for_audience(parse.entity(doc, table=table), audience)
+        key: parse.entity(doc, table=table)
         for table in ENTITY_TABLES
         for key, doc in tables[table].items()
     }
     routes = [corridor.route(doc) for doc in tables["routes"].values()]
-    services = [corridor.service(doc) for doc in tables["services"].values()]
     tracks = [rail_line.track(doc) for doc in tables["tracks"].values()]
     return Catalog(
         version=version,
@@ -146,12 +146,10 @@ def open_catalog(tables: Documents, *, version: str, audience: Audience = "publi
         legs=tuple(rail_line.leg(doc) for doc in tables["legs"].values()),
         tracks={frozenset((track.start, track.end)): track for track in tracks},
         routes={
-            route.entity.id: replace(route, entity=_for_audience(route.entity, audience))
+            route.entity.id: route
             for route in sorted(routes, key=lambda route: route.entity.id != LINE)
         },
-        services=tuple(
-            replace(service, facts=_visible(service.facts, audience)) for service in services
-        ),
+        services=tuple(corridor.service(doc) for doc in tables["services"].values()),
         systems=tuple(context.system(doc) for doc in tables["systems"].values()),
     )
 
@@ -169,12 +167,3 @@ def _layers(tables: Documents) -> tuple[LayerSpec, ...]:
         for doc in tables["layers"].values()
     ]
     return tuple(sorted(specs, key=lambda spec: spec.order))
-
-
-def _for_audience(entity: Entity, audience: Audience) -> Entity:
-    return replace(entity, facts=_visible(entity.facts, audience))
-
-
-def _visible(facts: tuple[Fact, ...], audience: Audience) -> tuple[Fact, ...]:
-    reach = AUDIENCES.index(audience)
-    return tuple(fact for fact in facts if AUDIENCES.index(fact.audience) <= reach)

@@ -78,6 +78,7 @@ class Claim:
     preferred: bool
     unknown: bool
     note: Text = EMPTY
+    audience: Audience = "public"  # its own level; the higher of this and its fact's counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,10 @@ class Fact:
 
     @property
     def preferred(self) -> Claim:
-        """The claim shown where there is room for one only."""
+        """The claim shown where there is room for one only.
+
+        Where the marked one is above the audience it is the first of the rest, still unmarked.
+        """
         return self.claims[0]
 
     @property

@@ -71,6 +71,7 @@ def claim(doc: Document) -> Claim:
         preferred=bool(doc.get("preferred", False)),
         unknown=bool(doc.get("unknown", False)),
         note=text(doc.get("note")),
+        audience=doc.get("audience", "public"),
     )
 
 

@@ -1,5 +1,7 @@
 """How sure a place is and what state it is in, in few words; the card that says both."""
 
+from dataclasses import replace
+
 from atlas.i18n.figures import claim_words, edtf, number
 from atlas.maps.feature import Card, Phrasing
 from layers.catalog import CORRIDOR, LINE
@@ -43,6 +45,18 @@ def status_words(entity: Entity, words: Phrasing) -> str:
     if entity.status.code == "unknown":
         return said
     return f"{said} · {edtf(entity.status.as_of, words.say)}"
+
+
+def overdue_words(words: Phrasing) -> str:
+    """What the clock beside a symbol means."""
+    return words.say("figures due for review")
+
+
+def reminded(card: Card, overdue: int, words: Phrasing) -> Card:
+    """A card that also says whether figures of its place are due for review."""
+    if not overdue:
+        return card
+    return replace(card, pills=(*card.pills, (overdue_words(words), "warn")))
 
 
 def site_card(entity: Entity, words: Phrasing) -> Card:

@@ -5,6 +5,7 @@ that screen and print can't drift apart (DESIGN D5).
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from atlas.i18n import words
@@ -62,9 +63,18 @@ class MapDocument:
         """Ids of the layers that are on."""
         return tuple(part.id for part in self.layers if part.visible)
 
+    def overdue(self, on: tuple[str, ...]) -> bool:
+        """Whether any place of these layers has figures that are due for review."""
+        return any(feature.overdue and set(feature.layers) & set(on) for feature in self.features)
+
 
 def compose(
-    catalog: Catalog, view: View, *, office: Office = Office(), bounds: Bounds = EURASIA
+    catalog: Catalog,
+    view: View,
+    *,
+    office: Office = Office(),
+    bounds: Bounds = EURASIA,
+    today: date = date.min,
 ) -> MapDocument:
     """The map document of a view.
 
@@ -72,12 +82,14 @@ def compose(
     ----------
     bounds
         Home extent (west, south, east, north, degrees) where the view names none.
+    today
+        The day on which figures may be due for review; on the first of all days none is.
 
     """
     _ = words(view.lang)
     phrasing = Phrasing(view.lang, second_language(view), _)
     viewpoint = view.viewpoint or office.viewpoint
-    features = marks.features(catalog, phrasing)
+    features = marks.features(catalog, phrasing, today=today)
     on = layers_on(catalog, view)
     return MapDocument(
         view=view,

@@ -56,6 +56,7 @@ class Feature:
     minzoom: float = 2.0
     aliases: tuple[str, ...] = ()
     candidate_for: str = ""
+    overdue: int = 0  # how many of its claims are due for review
     own_lang: str = field(default="")
 
 

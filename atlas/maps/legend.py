@@ -16,8 +16,8 @@ class Entry:
     text: str
 
 
-def legend(_: Words) -> tuple[Entry, ...]:
-    """Every symbol of the map in the order a visitor meets them."""
+def legend(_: Words, *, overdue: bool = False) -> tuple[Entry, ...]:
+    """Every symbol of the map in the order a visitor meets them; the clock only where it is."""
     return (
         Entry(_disc(), _("Placed")),
         Entry(_approximate(), _("Approximate, circle = accuracy")),
@@ -29,6 +29,7 @@ def legend(_: Words) -> tuple[Entry, ...]:
         Entry(target(), _("Origin: Changchun")),
         Entry(_tick(), _("Every 1,000 km of published chainage")),
         Entry(_corridor(), _("Economic corridor")),
+        *((Entry(clock(), _("Figures due for review")),) if overdue else ()),
     )
 
 
@@ -101,6 +102,15 @@ def target() -> Node:
     return _svg(
         _circle(9, **{"fill": "var(--panel)", "stroke": hue, "stroke-width": 2.4}),
         _circle(4, fill=hue),
+    )
+
+
+def clock() -> Node:
+    """Figures of a place are due for review: a clock at its lower right."""
+    return _svg(
+        _circle(7.5, **{"fill": "var(--panel)", "stroke": "var(--warn)", "stroke-width": 1.8}),
+        h("path", {"d": "M12 7.800v4.400l3 1.700", "stroke": "var(--warn)", "stroke-width": 1.6,
+                   "fill": "none", "stroke-linecap": "round"}),
     )
 
 

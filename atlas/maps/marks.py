@@ -1,13 +1,15 @@
 """Sites, stops and candidate zones as features: which symbol, which label, from which zoom on."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from atlas.i18n.figures import number
 from atlas.i18n.places import country
-from atlas.maps.card import park_mark, placement_words, site_card
+from atlas.maps.card import park_mark, placement_words, reminded, site_card
 from atlas.maps.feature import COORDINATE_DIGITS, Card, Feature, Phrasing, labels
 from atlas.maps.route_marks import route_features
+from layers import freshness
 from layers.catalog import CORRIDOR, LINE, Catalog
 from layers.model import Entity
 
@@ -28,22 +30,28 @@ SITE_PRIORITY = {"park": 92, "airport": 60, "station": 55, "other_park": 45}
 HUES = {"parks": "", "facilities": "facilities", "stations": "stations", "zones": "zones"}
 
 
-def features(catalog: Catalog, words: Phrasing) -> tuple[Feature, ...]:
-    """Every feature of a catalogue that has a geometry, and candidate zones of those without."""
+def features(
+    catalog: Catalog, words: Phrasing, *, today: date = date.min
+) -> tuple[Feature, ...]:
+    """Every feature of a catalogue that has a geometry, and candidate zones of those without.
+
+    ``today`` decides which places have figures that are due for review.
+    """
     return (
         *route_features(catalog, words),
-        *_sites(catalog, words),
+        *_sites(catalog, words, today),
         *_candidates(catalog, words),
-        *_stops(catalog, words),
+        *_stops(catalog, words, today),
     )
 
 
-def _sites(catalog: Catalog, words: Phrasing) -> Iterator[Feature]:
+def _sites(catalog: Catalog, words: Phrasing, today: date) -> Iterator[Feature]:
     for entity in catalog.entities.values():
         place = entity.location
         if entity.layer not in HUES or place.geometry is None:
             continue
         outline = place.outline
+        overdue = freshness.overdue(entity.facts, today)
         yield Feature(
             id=entity.id,
             layers=(entity.layer,),
@@ -52,7 +60,7 @@ def _sites(catalog: Catalog, words: Phrasing) -> Iterator[Feature]:
             state=place.placement,
             hue=HUES[entity.layer] or entity.id,
             label=labels(entity, words),
-            card=site_card(entity, words),
+            card=reminded(site_card(entity, words), overdue, words),
             point=_point(entity),
             accuracy_km=place.accuracy_km if place.placement == "approximate" else None,
             polygon=_rings(outline) if outline is not None else (),
@@ -61,6 +69,7 @@ def _sites(catalog: Catalog, words: Phrasing) -> Iterator[Feature]:
             priority=SITE_PRIORITY.get(entity.kind, 50),
             minzoom=_site_zoom(entity),
             aliases=(entity.same_as,) if entity.same_as else (),
+            overdue=overdue,
         )
 
 
@@ -106,7 +115,7 @@ def _candidates(catalog: Catalog, words: Phrasing) -> Iterator[Feature]:
             )
 
 
-def _stops(catalog: Catalog, words: Phrasing) -> Iterator[Feature]:
+def _stops(catalog: Catalog, words: Phrasing, today: date) -> Iterator[Feature]:
     borders = {stop: item for item in catalog.layer("borders") for stop in item.stops}
     chainage = {item.stop.id: item for item in catalog.line.stops}
     same = {item.same_as for item in catalog.entities.values() if item.same_as}
@@ -116,6 +125,7 @@ def _stops(catalog: Catalog, words: Phrasing) -> Iterator[Feature]:
         border = borders.get(stop.id)
         first = border is not None and border.stops[0] == stop.id
         far_side = border is not None and not first
+        overdue = freshness.overdue((*stop.facts, *(border.facts if border else ())), today)
         yield Feature(
             id=stop.id,
             layers=(*(stop.systems or ("line",)), *(("borders",) if border else ())),
@@ -124,12 +134,13 @@ def _stops(catalog: Catalog, words: Phrasing) -> Iterator[Feature]:
             state=stop.location.placement,
             hue=LINE if "line" in stop.systems else CORRIDOR,
             label=labels(stop, words),
-            card=stop_card(stop, words, chainage.get(stop.id), border),
+            card=reminded(stop_card(stop, words, chainage.get(stop.id), border), overdue, words),
             point=_point(stop),
             priority=stop.priority,
             # Both sides of a border lie within a symbol's width until the map is close.
             minzoom=NEAR_ZOOM if far_side else _stop_zoom(stop),
             aliases=(border.id,) if first and border else (),
+            overdue=overdue,
         )
 
 

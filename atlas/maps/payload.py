@@ -8,6 +8,7 @@ from typing import Any
 
 from atlas.i18n.figures import number
 from atlas.i18n.places import country
+from atlas.maps.card import overdue_words
 from atlas.maps.document import MapDocument
 from atlas.maps.feature import Feature
 from atlas.maps.route_marks import leg_row
@@ -44,6 +45,7 @@ def payload(document: MapDocument, catalog: Catalog) -> dict[str, Any]:
         "layers": [{"id": part.id, "title": part.title} for part in document.layers],
         "features": [_feature(feature, document.phrasing.lang2) for feature in document.features],
         "line": _line(document, catalog),
+        **_strings(document),
     }
 
 
@@ -79,6 +81,7 @@ def _feature(feature: Feature, lang2: str | None) -> dict[str, Any]:
         "sub": feature.sub,
         "aliases": feature.aliases,
         "for": feature.candidate_for,
+        "overdue": feature.overdue,
         "card": {
             "title": card.title,
             "sub": card.sub,
@@ -89,6 +92,12 @@ def _feature(feature: Feature, lang2: str | None) -> dict[str, Any]:
         },
     }
     return {key: value for key, value in content.items() if value not in (None, "", (), [], 0)}
+
+
+def _strings(document: MapDocument) -> dict[str, dict[str, str]]:
+    """Words only some maps need."""
+    due = any(feature.overdue for feature in document.features)
+    return {"strings": {"overdue": overdue_words(document.phrasing)}} if due else {}
 
 
 def _line(document: MapDocument, catalog: Catalog) -> dict[str, Any]:

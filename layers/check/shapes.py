@@ -92,6 +92,7 @@ _CLAIM_EXTRA: dict[str, Kind] = {
     "preferred": boolean,
     "unknown": boolean,
     "note": TEXT,
+    "audience": one_of(*AUDIENCES),
 }
 CLAIM = table(required={"id": CLAIM_ID, **_CLAIM}, optional=_CLAIM_EXTRA)
 FACT = table(
@@ -142,7 +143,8 @@ _ENTITY_EXTRA: dict[str, Kind] = {
     "ask": many(TEXT),
     "pictures": many(
         table(
-            required={"file": PICTURE_FILE, "alt": TEXT, "credit": TEXT}, optional={"date": date}
+            required={"file": PICTURE_FILE, "alt": TEXT, "credit": TEXT},
+            optional={"date": date, "audience": one_of(*AUDIENCES)},
         )
     ),
     "system": one_of(*SYSTEMS),

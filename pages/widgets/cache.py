@@ -1,5 +1,6 @@
 """Shared, read-only, bounded: everything below the pages is a pure function of these keys."""
 
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -31,7 +32,7 @@ def office() -> Office:
 
 def document(view: View) -> MapDocument:
     """The composed document of a view; shared by all who look at the same."""
-    return _document(process.catalog().version, screen_view(view))
+    return _document(process.catalog().version, screen_view(view), process.settings().date())
 
 
 def screen_view(view: View) -> View:
@@ -47,18 +48,19 @@ def viewpoint_of(view: View) -> str:
 
 
 @st.cache_resource(max_entries=MOST_DOCUMENTS)
-def _document(_version: str, view: View) -> MapDocument:
-    return compose(process.catalog(), view, office=office())
+def _document(_version: str, view: View, today: date) -> MapDocument:
+    return compose(process.catalog(), view, office=office(), today=today)
 
 
 def payload_url(view: View) -> str:
     """Address of the JSON a view's map draws from; published again where the shelf lost it."""
-    return shelf.put(_payload(process.catalog().version, screen_view(view)))
+    today = process.settings().date()
+    return shelf.put(_payload(process.catalog().version, screen_view(view), today))
 
 
 @st.cache_resource(max_entries=MOST_DOCUMENTS)
-def _payload(version: str, view: View) -> Any:
-    made = _document(version, view)
+def _payload(version: str, view: View, today: date) -> Any:
+    made = _document(version, view, today)
     content = payload(made, process.catalog())
     content["bounds"] = made.bounds
     content["minZoom"], content["maxZoom"] = MIN_ZOOM, MAX_ZOOM
@@ -108,14 +110,12 @@ def ground(view: View) -> str:
 
 def script_url(view: View, *, name: str, home: Bounds) -> str:
     """Address of folium's script for a map of this view."""
-    return shelf.put(_script(process.catalog().version, screen_view(view), name, home))
+    return shelf.put(_script(screen_view(view), payload_url(view), name, home))
 
 
 @st.cache_resource(max_entries=MOST_DOCUMENTS * 4)
-def _script(_version: str, view: View, name: str, home: Bounds) -> Any:
-    made = folium_map(
-        name, basemap=basemap_options(view), payload_url=payload_url(view), home=home
-    )
+def _script(view: View, payload: str, name: str, home: Bounds) -> Any:
+    made = folium_map(name, basemap=basemap_options(view), payload_url=payload, home=home)
     return script(made)
 
 

@@ -15,6 +15,7 @@ from pages.widgets.wording import Screen
 def layer_list(s: Screen) -> None:
     """Show the layers with switches and counts, the ground, the viewpoint and the legend."""
     made = document(s.view)
+    overdue = made.overdue(layers_on(s.catalog, s.view))
     tree(
         h(
             "aside",
@@ -26,7 +27,7 @@ def layer_list(s: Screen) -> None:
             _grounds(s),
             h("div", "viewpoint", h("b", None, made.statement), h("span", None, made.review)),
             h("h2", "side-title", s.say("Legend")),
-            h("ul", "legend", *(_entry(entry) for entry in legend(s.say))),
+            h("ul", "legend", *(_entry(entry) for entry in legend(s.say, overdue=overdue))),
             _offline(s),
         ),
         key="layers",

@@ -1,32 +1,17 @@
 """How old a source is, and which come first: the weak, then the undated, then the oldest."""
 
-import calendar
-import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
 from atlas.i18n import Words
 from atlas.maps.charts.age import Ages
+from layers.dates import last_day
 from layers.model import Grade, Source
 
 DAYS_A_YEAR = 365.2425
 STALE_YEARS = 5  # older than this counts as stale: two terms of most of the figures we hold
 WEAKEST_FIRST: dict[Grade, int] = {"not-found": 0, "copy": 1, "press": 2, "official": 2}
-EDTF_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?[~?%]?")
-
-
-def last_day(text: str) -> date | None:
-    """The last day an EDTF date (ISO 8601-2) may mean; None for undated or open ones.
-
-    >>> last_day("2020-02~")
-    datetime.date(2020, 2, 29)
-    """
-    found = EDTF_DAY.fullmatch(text.rsplit("/", 1)[-1])
-    if found is None:
-        return None
-    year, month = int(found[1]), int(found[2] or 12)
-    return date(year, month, int(found[3] or calendar.monthrange(year, month)[1]))
 
 
 def age_years(source: Source, today: date) -> int | None:

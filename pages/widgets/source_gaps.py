@@ -4,8 +4,8 @@ from datetime import date
 
 from atlas.i18n.figures import edtf
 from atlas.maps.element import Node, h
+from layers.freshness import due_day
 from layers.model import NOT_FOUND
-from pages.widgets.source_age import last_day
 from pages.widgets.source_row import entity_link
 from pages.widgets.source_uses import Use
 from pages.widgets.wording import Screen, said
@@ -13,7 +13,7 @@ from pages.widgets.wording import Screen, said
 
 def overdue(found: tuple[Use, ...], s: Screen, today: date) -> Node | None:
     """Claims whose review date has passed, folded; nothing where none has."""
-    late = [use for use in found if use.claim and _passed(use.claim.review_by, today)]
+    late = [use for use in found if use.claim and due_day(use.claim, today)]
     if not late:
         return None
     rows = [_gap(use, h("span", "gap-why", s.say("review was due by {date}", date=edtf(
@@ -30,11 +30,6 @@ def without_source(found: tuple[Use, ...], s: Screen) -> Node | None:
     ]
     title = s.say("Claims without a source, and why")
     return _fold("without-source", title, rows) if rows else None
-
-
-def _passed(review_by: str, today: date) -> bool:
-    day = last_day(review_by)
-    return day is not None and day < today
 
 
 def _gap(use: Use, why: Node, s: Screen) -> Node:

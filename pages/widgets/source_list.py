@@ -8,8 +8,9 @@ from pathlib import Path
 from atlas.i18n.figures import number
 from atlas.maps.charts.age import age_chart
 from atlas.maps.element import Node, h
+from layers.freshness import due_day
 from layers.model import NOT_FOUND, UNDATED, Source
-from pages.widgets.source_age import STALE_YEARS, ages, last_day, weakest_first
+from pages.widgets.source_age import STALE_YEARS, ages, weakest_first
 from pages.widgets.source_gaps import overdue, without_source
 from pages.widgets.source_licences import licence_block
 from pages.widgets.source_row import source_row
@@ -43,7 +44,7 @@ def source_list(s: Screen, *, today: date, data: Path) -> Node:
 
 def _counts(listed: list[Source], found: tuple[Use, ...], s: Screen, today: date) -> Node:
     claims = [use.claim for use in found if use.claim is not None]
-    late = sum(1 for claim in claims if (day := last_day(claim.review_by)) and day < today)
+    late = sum(1 for claim in claims if due_day(claim, today) is not None)
     missing = sum(1 for claim in claims if claim.source == NOT_FOUND)
     return h(
         "div",
