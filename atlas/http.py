@@ -32,7 +32,9 @@ HASH_DIGITS = 12
 TITLE = "长春国际合作园区图志"  # until the screen says its own, in its own language
 NOWHERE = "这里没有页面。 There is no page here.\n"
 PAGE_STYLES = ("parks", "routes", "pages")
-BUNDLE = "js/bundle.js"  # made of js/main.js and all it imports
+BUNDLE = "js/bundle.js"
+# Each made of one module and all it imports; forms and drawing wait until a page has some.
+BUNDLES = {BUNDLE: "main.js", "js/bundle-editing.js": "editing.js"}
 PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
 COMPRESSED = {".woff2", ".webp", ".png", ".jpg"}  # already small; gzip would only cost time
 # Streamlit's own face is never shown, and its agent interface is closed: neither is announced.
@@ -146,8 +148,8 @@ def _asset(data: Path, request: Request) -> Response:
     name = request.path_params["path"]
     if name == "css/tokens.css":
         return _compressed(_tokens_css(data), ".css", request)
-    if name == BUNDLE:
-        return _compressed(_bundle(), ".js", request)
+    if name in BUNDLES:
+        return _compressed(_bundle(BUNDLES[name]), ".js", request)
     inside, root = _place(name, data)
     path = (root / inside).resolve()
     if not path.is_relative_to(root.resolve()) or not _is_file(path):
@@ -189,9 +191,9 @@ def _gzipped(raw: bytes) -> bytes:
     return gzip.compress(raw, 9, mtime=0)  # once for each file
 
 
-@lru_cache(maxsize=1)
-def _bundle() -> bytes:
-    return bundle(ASSETS / "js" / "main.js").encode()
+@lru_cache(maxsize=len(BUNDLES))
+def _bundle(entry: str) -> bytes:
+    return bundle(ASSETS / "js" / entry).encode()
 
 
 @lru_cache(maxsize=4)

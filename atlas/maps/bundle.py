@@ -15,7 +15,8 @@ PASS_ON = re.compile(r"^export \{([^}]*)\} from '([^']+)';[ \t]*$", re.MULTILINE
 EXPORT = re.compile(r"^export ((?:async )?function\*?|class|const) (\w+)", re.MULTILINE)
 LEFT_OVER = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 # Comments that stand on lines of their own: a quarter of the text, and nothing the browser needs.
-REMARK = re.compile(r"^[ \t]*/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*\n", re.MULTILINE)
+REMARK = re.compile(r"^[ \t]*(?:/\*\*(?:[^*]|\*(?!/))*\*/|//.*)[ \t]*\n", re.MULTILINE)
+TYPE = re.compile(r"/\*\* @[^*\n]*\*/ ?")  # a type beside the code
 
 
 def bundle(entry: Path) -> str:
@@ -72,7 +73,7 @@ def _exports(text: str) -> set[str]:
 
 
 def _wrapped(path: Path, numbers: dict[Path, int]) -> str:
-    text = REMARK.sub("", path.read_text("utf-8"))
+    text = TYPE.sub("", REMARK.sub("", path.read_text("utf-8")))
     exports = sorted(_exports(text))
 
     def taken(match: re.Match[str]) -> str:

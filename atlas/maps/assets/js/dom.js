@@ -19,7 +19,8 @@ const WIDGET_ATTRIBUTES = new Set(['index', 'label', 'empty']);
 
 const HTML_ATTRIBUTES = new Set((
   'class id role title lang dir tabindex type value placeholder colspan rowspan scope for name checked disabled open datetime alt hidden '
-  + 'selected multiple min max step rows cols maxlength readonly required autocomplete inputmode enterkeyhint download width height loading').split(' '));
+  + 'selected multiple min max step rows cols maxlength readonly required autocomplete inputmode enterkeyhint download width height loading '
+  + 'list accept minlength pattern novalidate spellcheck').split(' '));
 const SVG_ATTRIBUTES = new Set((
   'viewBox x y x1 y1 x2 y2 cx cy r rx ry d points dx dy width height transform preserveAspectRatio fill fill-opacity fill-rule stroke '
   + 'stroke-width stroke-opacity stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin opacity font-size font-weight font-family '
@@ -69,6 +70,8 @@ function allowed(name, text, svg, widget) {
   if (WIDGET_ATTRIBUTES.has(name)) return widget && (name !== 'index' || /^\/(?![/\\])/.test(text));
   if (name === 'href') return svg ? /^#[\w-]+$/.test(text) : safeHref(text);
   if (name === 'src') return SAFE_IMAGE.test(text);
+  if (name === 'action') return /^\/(?![/\\])/.test(text);
+  if (name === 'method') return text === 'post';
   if (svg && SVG_ATTRIBUTES.has(name)) return !/url\s*\(/i.test(text) || SAFE_REFERENCE.test(text);
   return HTML_ATTRIBUTES.has(name);
 }

@@ -8,7 +8,7 @@ import { svg } from './svg.js';
 import { measurer } from './textsize.js';
 import { hueOf } from './theme.js';
 import { L } from './leaflet.js';
-import { boxesOf, countReach } from './marks.js';
+import { badgeReach, boxesOf } from './marks.js';
 import { routeTags } from './routetags.js';
 
 /** @typedef {import('./types.js').Feature} Feature */
@@ -107,7 +107,7 @@ function markLabels(scene, groups, blocks, map) {
     const point = map.latLngToLayerPoint(group.leader.latlng).round();
     blocks.set(id, markBlocks(feature));
     const chosen = group.members.some((member) => member.id === scene.sel);
-    return { id, x: point.x, y: point.y, r: group.leader.r, ...countReach(group), priority: (feature.priority ?? 0) + (chosen ? 10000 : 0), counted: true,
+    return { id, x: point.x, y: point.y, r: group.leader.r, ...badgeReach(group), priority: (feature.priority ?? 0) + (chosen ? 10000 : 0), counted: true,
       // The place all is counted from keeps its name, if need be a little off its crowded mark.
       far: feature.symbol === 'target' };
   });

@@ -10,7 +10,7 @@
  * @property {string} id
  * @property {number} x @property {number} y  the mark's middle
  * @property {number} r  the mark's radius
- * @property {number} [east] @property {number} [north]  how far a count beside the mark reaches, from its middle
+ * @property {number} [east] @property {number} [north] @property {number} [south]  how far a count or clock beside the mark reaches, from its middle
  * @property {number} priority
  * @property {Size[]} sizes  preferred block first, then smaller ones
  * @property {string[]} [positions]  tried in this order
@@ -119,15 +119,15 @@ function orderOf(one) {
   return one.before && table.includes(one.before) ? [one.before, ...table.filter((name) => name !== one.before)] : table;
 }
 
-/** @param {{x: number, y: number, r: number, east?: number, north?: number}} mark @param {Size} size @param {string} position @returns {Box} */
-export function boxAt({ x, y, r, east = 0, north = 0 }, { w, h }, position) {
+/** @param {{x: number, y: number, r: number, east?: number, north?: number, south?: number}} mark @param {Size} size @param {string} position @returns {Box} */
+export function boxAt({ x, y, r, east = 0, north = 0, south = 0 }, { w, h }, position) {
   const [ux, uy] = TABLE[position.replace(/[<>]/, '')];
   const reach = position === 'C' ? 0 : r + GAP;
   const diagonal = ux !== 0 && uy !== 0;
-  let left = ux > 0 ? x + Math.max(ux * reach, uy > 0 ? 0 : east + 2) : ux < 0 ? x + ux * reach - w : x - w / 2;
+  let left = ux > 0 ? x + Math.max(ux * reach, uy > 0 && !south ? 0 : east + 2) : ux < 0 ? x + ux * reach - w : x - w / 2;
   if (position.endsWith('<')) left = x + r - w;
   if (position.endsWith('>')) left = x - r;
-  const top = uy > 0 ? y + uy * reach - (diagonal ? 2 : 0) : uy < 0 ? y - (diagonal ? -uy * reach - 2 : Math.max(reach, north + 1)) - h : y - h / 2;
+  const top = uy > 0 ? y + (diagonal ? uy * reach - 2 : Math.max(reach, south + 1)) : uy < 0 ? y - (diagonal ? -uy * reach - 2 : Math.max(reach, north + 1)) - h : y - h / 2;
   return { x0: left, y0: top, x1: left + w, y1: top + h };
 }
 

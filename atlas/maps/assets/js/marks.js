@@ -1,7 +1,7 @@
 /** Symbols as real buttons over the map, so that mouse, touch and keyboard reach them. */
 import { groups } from './cluster.js';
 import { element } from './element.js';
-import { drawSign, radiusOf } from './symbols.js';
+import { clockAt, drawSign, radiusOf } from './symbols.js';
 import { hueOf } from './theme.js';
 import { L } from './leaflet.js';
 
@@ -55,7 +55,8 @@ export function markLayer({ map, pane, nameOf, onPick, onHover }) {
   function dress(item, group, tokens, sel, hover) {
     const { leader, members } = group, { feature } = leader;
     const hue = feature.state === 'candidate' ? tokens.candidate : hueOf(tokens, feature.hue);
-    const look = [feature.symbol, feature.state, feature.mark, hue, leader.r.toFixed(1), members.length].join('|');
+    const overdue = isOverdue(group);
+    const look = [feature.symbol, feature.state, feature.mark, hue, leader.r.toFixed(1), members.length, overdue].join('|');
     item.group = group;
     item.button.dataset.feature = feature.id;
     item.button.setAttribute('aria-label', nameOf(group));
@@ -68,7 +69,7 @@ export function markLayer({ map, pane, nameOf, onPick, onHover }) {
     item.look = look;
     item.button.style.setProperty('--r', `${leader.r.toFixed(1)}px`);
     item.button.style.setProperty('--hue', hue);
-    const sign = drawSign({ symbol: feature.symbol ?? 'dot', hue, mark: feature.mark, state: feature.state }, leader.r);
+    const sign = drawSign({ symbol: feature.symbol ?? 'dot', hue, mark: feature.mark, state: feature.state, overdue }, leader.r);
     item.button.replaceChildren(sign);
     if (members.length > 1) item.button.append(element('span', { class: 'atlas-count' }, String(members.length)));
   }
@@ -107,19 +108,40 @@ export function markLayer({ map, pane, nameOf, onPick, onHover }) {
   };
 }
 
-/** What names must keep off: the symbol and, on a group, its count. Pixels from the symbol's middle.
- * @param {MarkGroup} group @returns {import('./labels.js').Box[]} */
-export function boxesOf({ leader, members }) {
-  const r = leader.r + 1, symbol = { x0: -r, y0: -r, x1: r, y1: r };
-  if (members.length < 2) return [symbol];
-  const away = Math.max(leader.r * 0.75, 5), width = COUNT_PX + (String(members.length).length - 1) * COUNT_DIGIT_PX;
-  return [symbol, { x0: away - 5, y0: -away - 13, x1: away - 1 + width, y1: -away + 6 }];
+/** Whether any place of a group has figures due for review. @param {MarkGroup} group */
+export function isOverdue({ members }) {
+  return members.some(({ feature }) => Boolean(feature.overdue));
 }
 
-/** How far the count reaches to the right and up. @param {MarkGroup} group */
-export function countReach(group) {
-  const [, count] = boxesOf(group);
-  return count ? { east: count.x1, north: -count.y0 } : {};
+/** What names must keep off: the symbol, on a group its count, and the clock. Pixels from the symbol's middle.
+ * @param {MarkGroup} group @returns {import('./labels.js').Box[]} */
+export function boxesOf(group) {
+  const r = group.leader.r + 1;
+  return [{ x0: -r, y0: -r, x1: r, y1: r }, ...countBox(group), ...clockBox(group)];
+}
+
+/** @param {MarkGroup} group @returns {import('./labels.js').Box[]} */
+function countBox({ leader, members }) {
+  if (members.length < 2) return [];
+  const away = Math.max(leader.r * 0.75, 5), width = COUNT_PX + (String(members.length).length - 1) * COUNT_DIGIT_PX;
+  return [{ x0: away - 5, y0: -away - 13, x1: away - 1 + width, y1: -away + 6 }];
+}
+
+/** @param {MarkGroup} group @returns {import('./labels.js').Box[]} */
+function clockBox(group) {
+  if (!isOverdue(group)) return [];
+  const { radius, away } = clockAt(group.leader.r), near = away - radius - 1, far = away + radius + 1;
+  return [{ x0: near, y0: near, x1: far, y1: far }];
+}
+
+/** How far count and clock reach beyond the symbol: to the right, up and down. @param {MarkGroup} group */
+export function badgeReach(group) {
+  const [count] = countBox(group), [clock] = clockBox(group);
+  return {
+    ...(count || clock ? { east: Math.max(count?.x1 ?? 0, clock?.x1 ?? 0) } : {}),
+    ...(count ? { north: -count.y0 } : {}),
+    ...(clock ? { south: clock.y1 } : {}),
+  };
 }
 
 /** @param {import('leaflet').Map} map @param {Feature[]} features @returns {Mark[]} */

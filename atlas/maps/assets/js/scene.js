@@ -118,6 +118,7 @@ export function makeScene(map, base) {
 
 /** @param {import('./marks.js').MarkGroup} group @param {Record<string, string>} strings */
 function nameOf({ leader, members }, strings) {
-  const name = [leader.feature.card?.title ?? leader.feature.label?.[0] ?? leader.feature.id, leader.feature.sub].filter(Boolean).join(', ');
+  const overdue = members.some(({ feature }) => feature.overdue) ? strings.overdue : null;
+  const name = [leader.feature.card?.title ?? leader.feature.label?.[0] ?? leader.feature.id, leader.feature.sub, overdue].filter(Boolean).join(', ');
   return members.length > 1 ? `${name}. ${fill(strings.group, { count: String(members.length) })}` : name;
 }

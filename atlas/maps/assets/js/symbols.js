@@ -8,7 +8,7 @@ const RADII = {
   station: [6, 8], airport: [8.5, 11], triangle: [7, 9], zone: [6.5, 8.5], none: [0, 0], line: [0, 0],
 };
 
-/** @typedef {{symbol: string, hue: string, mark?: string, state?: string}} Sign */
+/** @typedef {{symbol: string, hue: string, mark?: string, state?: string, overdue?: boolean}} Sign */
 
 /** Half the size of a sign in px. @param {string} symbol @param {number} zoom */
 export function radiusOf(symbol, zoom) {
@@ -21,7 +21,24 @@ export function radiusOf(symbol, zoom) {
 export function drawSign(sign, r) {
   const half = Math.ceil(r) + 4;
   const draw = DRAWN[sign.symbol] ?? DRAWN.dot;
-  return svg('svg', { viewBox: `${-half} ${-half} ${2 * half} ${2 * half}`, width: 2 * half, height: 2 * half, 'aria-hidden': 'true', focusable: 'false' }, ...draw(sign, r));
+  const clock = sign.overdue ? [drawClock(r)] : [];
+  return svg('svg', { viewBox: `${-half} ${-half} ${2 * half} ${2 * half}`, width: 2 * half, height: 2 * half, 'aria-hidden': 'true', focusable: 'false' }, ...draw(sign, r), ...clock);
+}
+
+/** The clock of a place with figures due for review: its radius, and how far right and down of the
+ * symbol's middle it stands, clear of the character on a park's disc. @param {number} r of the symbol */
+export function clockAt(r) {
+  const radius = 5.4 * enlarged();
+  return { radius, away: Math.max(0.98 * r, 0.5 * r + 0.72 * radius) };
+}
+
+/** @param {number} r */
+function drawClock(r) {
+  const { radius, away } = clockAt(r), width = radius * 0.3;
+  return svg('g', { class: 'atlas-clock', transform: `translate(${away.toFixed(1)} ${away.toFixed(1)})` },
+    svg('circle', { r: radius + 1.6, fill: 'var(--halo)' }),
+    svg('circle', { r: radius - width / 2, fill: 'var(--panel)', stroke: 'var(--warn)', 'stroke-width': width }),
+    svg('path', { d: `M0 ${-radius * 0.52}V${radius * 0.06}L${radius * 0.36} ${radius * 0.3}`, fill: 'none', stroke: 'var(--warn)', 'stroke-width': width * 0.9, 'stroke-linecap': 'round' }));
 }
 
 const PANEL = 'var(--sign, #fff)', LINE = 'var(--sign-ink, #16202B)';

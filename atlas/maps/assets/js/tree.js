@@ -5,6 +5,7 @@ import { sayAct } from './bus.js';
 import { acts, build } from './dom.js';
 import { element } from './element.js';
 import { morphChildren } from './morph.js';
+import { editing } from './needing.js';
 import { upgrade } from './widgets.js';
 
 /** @typedef {{kind: 'tree', tree: any, root?: {lang?: string, theme?: string, title?: string, dir?: string, skip?: string}}} TreeData */
@@ -19,17 +20,30 @@ export function mountTree(parent, data, emit) {
   host.addEventListener('click', onAct);
   host.addEventListener('change', onAct);
   const local = behave(host);
+  /** @type {any} */
+  let forms = null;
+
+  /** Unstyled and deaf a form is not shown. */
+  function needForms() {
+    if (forms || !host.querySelector('form, [data-needs]')) return;
+    host.style.visibility = 'hidden';
+    editing().then((more) => { if (host.isConnected) forms ??= more.forms(host, { acts, emit }); })
+      .catch(console.error).finally(() => { host.style.visibility = ''; });
+  }
 
   /** @param {TreeData} next */
   function update(next) {
     setRoot(next.root);
+    const changed = forms?.changing();
     morphChildren(host, [build(next.tree ?? '', document)]);
     upgrade(host, widgets);
     local.refresh();
+    changed?.();
+    needForms();
   }
 
   update(data);
-  return { update, destroy() { local.destroy(); host.remove(); } };
+  return { update, destroy() { forms?.destroy(); local.destroy(); host.remove(); } };
 }
 
 /** @param {TreeData['root']} root */
@@ -50,7 +64,7 @@ function act(event, host, emit) {
   let target = /** @type {Element|null} */ (event.target);
   while (target && target !== host && !acts.has(target)) target = target.parentElement;
   const wanted = target && acts.get(target);
-  if (!target || !wanted) return;
+  if (!target || !wanted || target.tagName === 'FORM') return;
   const isField = /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
   if (isField !== (event.type === 'change')) return;
   if (target.tagName === 'A' && target.hasAttribute('href')) {

@@ -34,6 +34,7 @@
  * @property {string} [for]  candidate zones: the park they are suggested for
  * @property {LonLat[]} [points]  bulk layers
  * @property {Card} [card]
+ * @property {number} [overdue]  how many of its figures are due for review
  *
  * @typedef {{id: string, km: number, name: string, country?: string, gauge?: string|number, tz?: string, interpolated?: boolean}} LineStop
  * @typedef {{from: string, to: string, km0: number, km1: number, gauge?: string|number, traction?: string, country?: string, basis?: string}} LineLeg

@@ -1,0 +1,94 @@
+/**
+ * Forms in trees: `["form", {act: {form: "claim", …}}, …]`. Sent, a form becomes one event with its
+ * fields; what was typed stays until the page sets a new `data-reset`. A form that stands for another
+ * thing than before needs another `id` or `data-key`.
+ */
+import { fieldsOf, pairs, setValue } from './fields.js';
+import { guard } from './guarding.js';
+import { begin, end, isSending } from './sending.js';
+import { keepTyped, touch } from './typing.js';
+import { uploading } from './uploading.js';
+import { forgetWhatApplies, showWhatApplies } from './when.js';
+
+/** Whoever shows a form's fields elsewhere looks again. */
+export const FIELDS_RENEWED = 'atlas:fields';
+
+/** @param {HTMLElement} host @param {{acts: WeakMap<Element, any>, emit: import('./types.js').Emit}} tree */
+export function forms(host, { acts, emit }) {
+  const keyOf = (/** @type {HTMLFormElement} */ form) => form.dataset.key ?? (form.id || JSON.stringify(acts.get(form) ?? {}));
+  const present = () => /** @type {HTMLFormElement[]} */ ([...host.querySelectorAll('form')]);
+  const uploads = uploading(host, keyOf);
+  const unguard = guard(present);
+
+  /** @param {SubmitEvent} event */
+  function submit(event) {
+    const form = /** @type {HTMLFormElement} */ (event.target), act = acts.get(form), key = keyOf(form);
+    if (!act) return; // an ordinary form, which the browser sends
+    event.preventDefault();
+    if (isSending(key)) return;
+    const button = /** @type {HTMLButtonElement|null} */ (event.submitter ?? form.querySelector('button:not([type=button])'));
+    const pressed = button?.value ?? '';
+    begin(key, button);
+    uploads.arrived(key).then(() => {
+      const now = present().find((one) => keyOf(one) === key);
+      if (now) emit({ type: 'act', ...act, fields: fieldsOf(now.elements), button: pressed });
+    });
+  }
+
+  /** @param {Event} event */
+  function typed(event) {
+    const control = /** @type {any} */ (event.target);
+    if (!control.form) return;
+    if (control.type === 'file') { if (event.type === 'change' && control.dataset.upload) uploads.change(control); return; }
+    touch(control);
+    showWhatApplies(control.form);
+  }
+
+  /** @param {Event} event */
+  function click(event) {
+    const button = /** @type {HTMLButtonElement|null} */ (/** @type {Element} */ (event.target).closest('button[data-fill]'));
+    if (!button?.form) return;
+    event.preventDefault();
+    for (const [name, value] of pairs(button.dataset.fill ?? '')) {
+      const field = button.form.elements.namedItem(name);
+      if (field) setValue(field, value);
+    }
+  }
+
+  /** @type {[string, (event: any) => void][]} */
+  const listeners = [['submit', submit], ['input', typed], ['change', typed], ['click', click]];
+  for (const [type, listener] of listeners) host.addEventListener(type, listener);
+  renewed();
+
+  function renewed() {
+    for (const form of present()) showWhatApplies(form);
+    document.dispatchEvent(new CustomEvent(FIELDS_RENEWED));
+  }
+
+  return {
+    /** Before the tree changes; what it gives is called afterwards. @returns {() => void} */
+    changing() {
+      uploads.stepAside();
+      for (const form of present()) forgetWhatApplies(form);
+      const putBack = keepTyped(present(), keyOf);
+      return () => {
+        const reset = putBack(present());
+        uploads.comeBack(reset);
+        renewed();
+        for (const form of present()) if (end(keyOf(form))) focusFirstInvalid(form);
+      };
+    },
+    destroy() {
+      for (const [type, listener] of listeners) host.removeEventListener(type, listener);
+      for (const form of present()) end(keyOf(form));
+      uploads.destroy();
+      unguard();
+    },
+  };
+}
+
+/** @param {HTMLFormElement} form */
+function focusFirstInvalid(form) {
+  const field = [...form.elements].find((control) => control.getAttribute('aria-invalid') === 'true' && !control.matches(':disabled'));
+  /** @type {HTMLElement|undefined} */ (field)?.focus();
+}
