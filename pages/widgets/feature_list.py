@@ -1,13 +1,15 @@
 """The list twin: everything on the map as rows, reachable by keyboard, and the unconfirmed."""
 
-from atlas.maps.card import placement_words, status_words
+from atlas.maps.card import overdue_words, placement_words, status_words
 from atlas.maps.document import layers_on
 from atlas.maps.element import Node, h
 from layers.catalog import CORRIDOR, LINE
+from layers.freshness import overdue
 from layers.model import Entity
 from layers.parks import five_parks
+from pages.widgets.attribute_panel import all_facts
 from pages.widgets.mount import tree
-from pages.widgets.wording import Screen, disc
+from pages.widgets.wording import Screen, clock, disc
 
 
 def park_tray(s: Screen) -> None:
@@ -37,7 +39,14 @@ def park_row(park: Entity, s: Screen) -> Node:
             h("small", None, placement_words(park, s.phrasing)),
             h("small", None, status_words(park, s.phrasing)),
         ),
+        _reminder(park, s),
     )
+
+
+def _reminder(entity: Entity, s: Screen) -> Node | None:
+    """A clock where figures of an entity are due for review."""
+    due = overdue(all_facts(entity, s), s.today)
+    return clock(overdue_words(s.phrasing)) if due else None
 
 
 def row_attributes(entity: Entity, s: Screen) -> dict[str, object]:
@@ -82,4 +91,5 @@ def _row(entity: Entity, s: Screen) -> Node:
         "button",
         row_attributes(entity, s),
         h("span", {"class": "row-words", "lang": name.lang if name.fallback else None}, name.text),
+        _reminder(entity, s),
     )

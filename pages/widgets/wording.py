@@ -1,8 +1,10 @@
 """Small trees that many screens share: a figure, a source line, a pill, a park's disc."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from atlas import process
 from atlas.i18n import Words, words
 from atlas.i18n.figures import edtf, figure_and_unit, remark
 from atlas.maps.card import park_mark
@@ -11,6 +13,7 @@ from atlas.maps.element import Node, h
 from atlas.maps.feature import Phrasing
 from atlas.maps.view import View
 from layers.catalog import Catalog
+from layers.freshness import due_day
 from layers.model import Claim, Entity, Event, Fact, Grade, Source
 from layers.text import Text
 
@@ -29,6 +32,7 @@ class Screen:
     view: View
     catalog: Catalog
     say: Words
+    today: date
 
     @property
     def lang(self) -> str:
@@ -41,9 +45,9 @@ class Screen:
         return Phrasing(self.lang, second_language(self.view), self.say)
 
 
-def screen(view: View, catalog: Catalog) -> Screen:
-    """The wording of a view."""
-    return Screen(view, catalog, words(view.lang))
+def screen(view: View, catalog: Catalog, *, today: date | None = None) -> Screen:
+    """The wording of a view; ``today`` is the process' day where no other is given."""
+    return Screen(view, catalog, words(view.lang), today or process.settings().date())
 
 
 def said(text: Text, lang: str, tag: str = "span", cls: str | None = None) -> Node:
@@ -110,7 +114,10 @@ def _edge(value: float | None) -> str:
 
 
 def source_line(claim: Claim, s: Screen) -> Node:
-    """Mark, date and publisher of a claim's source; no link where the original was not reached."""
+    """Mark, date and publisher of a claim's source, and when its review was due.
+
+    There is no link where the original was not reached.
+    """
     source = s.catalog.source_of(claim)
     if source is None:
         reason = claim.source_reason.to(s.lang)
@@ -121,6 +128,7 @@ def source_line(claim: Claim, s: Screen) -> Node:
             h("i", {"class": "grade grade-none", "title": title}),
             h("span", "source-date", edtf(claim.as_of, s.say)),
             h("span", {"lang": reason.lang if reason.fallback else None}, reason.text or title),
+            due_mark(claim, s),
         )
     return h(
         "span",
@@ -128,7 +136,23 @@ def source_line(claim: Claim, s: Screen) -> Node:
         grade_mark(source, s),
         h("span", "source-date", edtf(claim.as_of, s.say)),
         source_name(source, s),
+        due_mark(claim, s),
     )
+
+
+def due_mark(claim: Claim, s: Screen) -> Node | None:
+    """A clock and the words for it where a claim's review is overdue; nothing where it is not."""
+    if due_day(claim, s.today) is None:
+        return None
+    passed = s.say("review was due by {date}", date=edtf(claim.review_by, s.say))
+    return h("span", "due", clock(), passed)
+
+
+def clock(label: str | None = None) -> Node:
+    """A small clock; with a ``label`` where no words stand beside it."""
+    if label is None:
+        return h("i", {"class": "clock", "aria-hidden": "true"})
+    return h("i", {"class": "clock", "role": "img", "aria-label": label, "title": label})
 
 
 def grade_mark(source: Source, s: Screen) -> Node:
