@@ -1,15 +1,19 @@
-"""What one running process holds: its settings, its store, its catalogue; opened once."""
+"""What one running process holds: its settings, its store, its catalogue, its desk."""
 
 import gc
+import threading
 from functools import cache
 from typing import Any
 
 from atlas import __version__
 from atlas.config import Settings, load_settings
+from atlas.facts.desk import Desk
 from atlas.maps import online
 from layers.catalog import Catalog, open_catalog
 from layers.errors import AtlasError
 from layers.store import Store, open_store
+
+MOST_CATALOGS = 4  # the present one, and old versions that someone is looking at
 
 
 @cache
@@ -20,22 +24,72 @@ def settings() -> Settings:
 
 @cache
 def store() -> Store:
-    """The store, built from the text files where it is stale."""
-    return open_store(settings().data, settings().store)
+    """The store, brought up to date with the text files; writable only where editing is on."""
+    chosen = settings()
+    return open_store(
+        chosen.data, chosen.store, at=chosen.moment(), writable=chosen.editing
+    )
 
 
 @cache
-def catalog() -> Catalog:
-    """The catalogue of the store for this process' audience."""
+def desk() -> Desk:
+    """Where this process changes facts, if its settings allow it."""
+    chosen = settings()
+    return Desk(
+        store(),
+        chosen.data,
+        editing=chosen.editing,
+        one_person=chosen.one_person,
+        moment=chosen.moment,
+    )
+
+
+def catalog(version: str = "") -> Catalog:
+    """The catalogue for this process' audience, as the store is at this moment.
+
+    ``version`` asks for an older data version; the present one is given where the store does not
+    know it (the page says so).
+    """
     opened = store()
-    made = open_catalog(opened.documents(), version=opened.version, audience=settings().audience)
-    # It stays as long as the process: no garbage collection need walk it, or the imported
-    # libraries, again. Streamlit runs a full one after each page run (0.1 s of every click).
-    gc.collect()
-    gc.freeze()
-    return made
+    seq = opened.seq
+    if version:
+        revision = opened.revision(version)
+        seq = min(seq, revision.seq) if revision is not None else seq
+    return _catalogs.of(opened, seq)
 
 
+class _Catalogs:
+    """The catalogues in use, by change counter; the least recently used goes first."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[int, int], Catalog] = {}
+        self._lock = threading.Lock()
+
+    def of(self, opened: Store, seq: int) -> Catalog:
+        """The catalogue after revision ``seq``."""
+        key = (id(opened), seq)
+        with self._lock:  # several visitors come back at once after a change: made once
+            made = self._kept.pop(key, None) or self._make(opened, seq)
+            self._kept[key] = made
+            while len(self._kept) > MOST_CATALOGS:
+                self._kept.pop(next(iter(self._kept)))
+        return made
+
+    def _make(self, opened: Store, seq: int) -> Catalog:
+        revision = opened.revision(str(seq))
+        version = revision.version if revision is not None else opened.version
+        # A change may have come in between: what is made must be what its version says.
+        documents = opened.documents() if seq == opened.seq else opened.documents(as_of=seq)
+        made = open_catalog(documents, version=version, audience=settings().audience)
+        if not self._kept:
+            # The first stays: no garbage collection need walk it, or the imported libraries,
+            # again. Streamlit runs a full one after each page run (0.1 s of every click).
+            gc.collect()
+            gc.freeze()
+        return made
+
+
+_catalogs = _Catalogs()
 def health() -> dict[str, Any]:
     """What ``/healthz`` answers: versions, and whether each part can do its work.
 

@@ -78,7 +78,7 @@ class NoSpace(StoreError):  # noqa: N818
 
 
 class NotAllowed(AtlasError):  # noqa: N818
-    """This person may not do this; says what would be needed."""
+    """A person may not do what was asked; says what would be needed."""
 
 
 class SettingError(AtlasError):

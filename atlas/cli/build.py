@@ -1,4 +1,4 @@
-"""Build the store from the data files and print its version and where it lies."""
+"""Bring the store to the data files and print its version and where it lies."""
 
 import argparse
 import json
@@ -15,14 +15,14 @@ def configure(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
-    """Build; refused, with every problem, where the check finds any."""
+    """Build or renew (staff's changes stay); refused where the check finds any problem."""
     problems = check(settings.data)
     if problems:
         raise InvalidRecords(problems)
     # Not at the top: ``serve`` imports this module too and would wait a second for libraries.
-    from layers.store import build  # noqa: PLC0415
+    from layers.store import open_store  # noqa: PLC0415
 
-    version = build(settings.data, settings.store)
+    version = open_store(settings.data, settings.store, at=settings.moment()).version
     if chosen.json:
         print(json.dumps({"version": version, "store": str(settings.store)}, ensure_ascii=False))
     else:

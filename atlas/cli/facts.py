@@ -47,7 +47,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     # Not at the top: ``serve`` imports this module too and would wait a second for libraries.
     from layers.store import open_store  # noqa: PLC0415
 
-    store = open_store(settings.data, settings.store)
+    store = open_store(settings.data, settings.store, at=settings.moment())
     catalog = open_catalog(store.documents(), version=store.version, audience=settings.audience)
     seed = random.SystemRandom().randrange(SEEDS) if chosen.seed is None else chosen.seed
     drawn = trace(catalog, count=chosen.count, seed=seed, lang=chosen.lang)

@@ -14,6 +14,7 @@ from layers.read import (
     TABLE_PER_RECORD,
     TRACKS,
     Document,
+    Documents,
 )
 
 # Folders whose files other code reads and tests: colours, base map, boundary viewpoints.
@@ -62,6 +63,34 @@ def gather(root: Path) -> Gathered:
     _tracks(found, root)
     found.problems += _unread(root)
     return found
+
+
+def gathered(tables: Documents) -> Gathered:
+    """The same records out of a store's documents, as they would stand in their files."""
+    found = Gathered()
+    for table, docs in tables.items():
+        for record_id, doc in docs.items():
+            found.records.append(_as_in_file(table, record_id, doc))
+    return found
+
+
+# What reading adds to a record of these tables and its file does not say.
+ADDED = {
+    **dict.fromkeys(ONE_RECORD_A_FILE, ("file",)),
+    **dict.fromkeys(TABLE_PER_RECORD, ("file", "id")),
+    **dict.fromkeys(LIST_OF_RECORDS, ("file",)),
+    "legs": ("file", "id"),
+    "tracks": ("id",),
+}
+
+
+def _as_in_file(table: str, record_id: str, doc: Document) -> Record:
+    own = {key: value for key, value in doc.items() if key not in ADDED[table]}
+    place = own.get("location")
+    outline = place.get("outline") if isinstance(place, dict) else None
+    if isinstance(place, dict) and outline is not None:
+        own["location"] = {**place, "outline": "outline.geojson"}
+    return Record(table, record_id, doc.get("file", TRACKS), own, outline)
 
 
 def _one_record(found: Gathered, root: Path, path: Path, table: str) -> None:

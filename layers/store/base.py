@@ -234,6 +234,9 @@ class Store(Protocol):
 
         """
 
+    def clashes(self, changes: Iterable[Change]) -> tuple[Clash, ...]:
+        """Those of the changes whose record has moved on since its author looked."""
+
     def history(
         self, table: str | None = None, record_id: str | None = None, *,
         seq: int | None = None, limit: int = 200,
@@ -268,6 +271,12 @@ class Store(Protocol):
 
     def drafts(self, *, state: DraftState | None = "open", limit: int = 200) -> list[Draft]:
         """Drafts in a state, the newest first; None for all."""
+
+    def remembered(self, key: str) -> str | None:
+        """A value of the store's own notes."""
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a value among the store's own notes."""
 
     def releases(self) -> list[ReleaseReport]:
         """What each release of the text files did, the newest first."""

@@ -1,7 +1,6 @@
-"""Text files in, GeoPackage out: the same text always gives the same bytes."""
+"""An empty store: the GeoPackage with every table, before the first record comes in."""
 
-import json  # noqa: I001 - gdal comes before pyogrio
-import os
+import os  # noqa: I001 - gdal comes before pyogrio
 from pathlib import Path
 from threading import get_ident
 from typing import Any
@@ -10,85 +9,86 @@ import layers.store.gdal  # noqa: F401 - sets GDAL up before its first import
 import pandas as pd
 import pyogrio
 from geopandas import GeoDataFrame
-from shapely.geometry import LineString
-from shapely.geometry.base import BaseGeometry
+from sqlalchemy import text
 
 from layers.crs import STORE_CRS
-from layers.parse import location, names
-from layers.read import Document, Documents, documents, files_digest
-from layers.store.records import content_version
+from layers.read import Documents
+from layers.store.geopackage import GeopackageStore
+from layers.store.tables import OWN_TABLES, READABLE, RECORD_TABLES, SCHEMA, SPATIAL, metadata
 
 # What the file system and GDAL say where a store can't be written.
 CANT_WRITE = (OSError, pyogrio.errors.DataSourceError)
-META = "atlas_meta"
-SPATIAL = ("parks", "facilities", "zones", "context", "stops", "borders", "tracks")
+# Of our own tables those a person may want to see in QGIS.
+LISTED = ("atlas_changes", "atlas_history")
 
 
-def is_stale(data: Path, target: Path) -> bool:
-    """Whether the built store lacks or differs from the text files (compared by content)."""
-    mark = _mark(target)
-    if not target.exists() or not mark.exists():
-        return True
-    return mark.read_text("utf-8").strip() != files_digest(data)
+def build(
+    tables: Documents, target: Path, *, at: str, why: str, digest: str, replace: bool = False
+) -> None:
+    """Build a store of these documents at ``target``.
 
-
-def build(data: Path, target: Path) -> str:
-    """Build the GeoPackage of ``data`` at ``target`` and return its data version.
-
-    Written beside the target and moved into place, so a killed build leaves the old one whole.
+    Written beside the target and moved into place, so a killed build leaves nothing half done.
+    ``digest`` is that of the text files (``layers.read.files_digest``), kept to see when they
+    change. Where two build at once the first stays, unless ``replace`` is asked for.
     """
-    tables = documents(data)
-    version = content_version(tables)
     target.parent.mkdir(parents=True, exist_ok=True)
-    # Processes and threads may build at once: each writes its own file, the last move wins.
+    # Processes and threads may build at once: each writes its own file.
     scratch = target.with_name(f"{target.stem}.{os.getpid()}-{get_ident()}.gpkg")
     scratch.unlink(missing_ok=True)
-    for table, records in tables.items():
-        _write(table, records, scratch)
-    meta = pd.DataFrame({"key": ["version"], "value": [version]})
-    pyogrio.write_dataframe(meta, scratch, layer=META, driver="GPKG", append=True)
-    with scratch.open("rb") as written:
-        os.fsync(written.fileno())
+    try:
+        empty(scratch)
+        store = GeopackageStore(scratch)
+        notes = {"schema": str(SCHEMA), "release_digest": digest}
+        store.renew(tables, at=at, why=why, notes=notes)
+        with scratch.open("rb") as written:
+            os.fsync(written.fileno())
+        _move(scratch, target, replace=replace)
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def _move(scratch: Path, target: Path, *, replace: bool) -> None:
+    if not replace:
+        try:
+            # Unlike a move, a link never takes the place of a store that staff already edit.
+            os.link(scratch, target)
+        except FileExistsError:
+            return
+        except OSError:  # a file system without links
+            if target.exists():
+                return
+        else:
+            return
     scratch.replace(target)
-    _mark(target).write_text(files_digest(data), "utf-8")
-    return version
 
 
-def _mark(target: Path) -> Path:
-    return target.with_suffix(".digest")
+def empty(path: Path) -> None:
+    """Every table without a row; GDAL makes those with geometry, their index and triggers."""
+    for table in RECORD_TABLES:
+        _skeleton(table, path)
+    store = GeopackageStore(path)
+    with store._engine.begin() as connection:
+        metadata.create_all(connection, tables=list(OWN_TABLES))
+        for table in RECORD_TABLES:
+            connection.execute(text(f"CREATE UNIQUE INDEX {table}_by_id ON {table} (id)"))
+        for name in LISTED:
+            connection.execute(
+                text(
+                    "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change)"
+                    " VALUES (:name, 'attributes', :name, '2000-01-01T00:00:00.000Z')"
+                ),
+                {"name": name},
+            )
 
 
-def _write(table: str, records: dict[str, Document], path: Path) -> None:
-    ids = list(records)
-    columns: dict[str, Any] = {
-        "id": ids,
-        "doc": [json.dumps(records[key], ensure_ascii=False, sort_keys=True) for key in ids],
-    }
+def _skeleton(table: str, path: Path) -> None:
+    words = ("id", "sha", "doc", *READABLE.get(table, ()))
+    columns: dict[str, Any] = {name: pd.Series([], dtype="str") for name in words}
+    columns |= {name: pd.Series([], dtype="int64") for name in ("rank", "version")}
+    options = {"driver": "GPKG", "layer": table, "append": path.exists()}
     if table not in SPATIAL:
-        frame = pd.DataFrame(columns)
-        pyogrio.write_dataframe(frame, path, layer=table, driver="GPKG", append=path.exists())
+        pyogrio.write_dataframe(pd.DataFrame(columns), path, **options)
         return
-    for lang in ("zh", "en"):
-        columns[f"name_{lang}"] = [names(records[key])[0].get(lang, "") for key in ids]
-    geometry = [_geometry(table, records[key]) for key in ids]
-    spatial = GeoDataFrame(columns, geometry=geometry, crs=STORE_CRS)
-    pyogrio.write_dataframe(
-        spatial,
-        path,
-        layer=table,
-        driver="GPKG",
-        append=path.exists(),
-        geometry_type="LineString" if table == "tracks" else "Unknown",
-    )
-
-
-def _geometry(table: str, record: Document) -> BaseGeometry | None:
-    if table == "tracks":
-        return LineString(record["coordinates"])
-    place = location(record)
-    return place.outline or place.geometry
-
-
-def read_documents(rows: dict[str, list[tuple[str, str]]]) -> Documents:
-    """Documents from (id, JSON) rows by table."""
-    return {table: {key: json.loads(doc) for key, doc in found} for table, found in rows.items()}
+    frame = GeoDataFrame(columns, geometry=[], crs=STORE_CRS)
+    kind = "LineString" if table == "tracks" else "Unknown"
+    pyogrio.write_dataframe(frame, path, geometry_type=kind, **options)

@@ -78,7 +78,7 @@ def digest(doc: Document) -> str:
     return hashlib.sha256(canonical(doc).encode()).hexdigest()
 
 
-def canonical(doc: Document) -> str:
+def canonical(doc: object) -> str:
     """A document as the one text all its equals share."""
     return json.dumps(doc, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
