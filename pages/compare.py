@@ -10,7 +10,7 @@ from pages.widgets.url_state import read_view
 from pages.widgets.wording import screen
 
 view, _notices = read_view()
-s = screen(view, process.catalog())
+s = screen(view, process.catalog(view.v or ""))
 parks = chosen_parks(s)
 
 with st.container(key="compare"):

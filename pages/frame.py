@@ -31,7 +31,7 @@ view, dropped = read_view()
 current = next((path for path, item in PAGES.items() if item == page), "/")
 st.session_state[PAGE] = current
 try:
-    shown = screen(view, process.catalog())
+    shown = screen(view, process.catalog(view.v or ""))
     header(shown, current=current)
     notices(shown, dropped)
     page.run()

@@ -12,7 +12,7 @@ from pages.widgets.url_state import read_view
 from pages.widgets.wording import screen
 
 view, _notices = read_view()
-s = screen(view, process.catalog())
+s = screen(view, process.catalog(view.v or ""))
 route = chosen_route(s)
 
 with st.container(key="routes"):

@@ -14,7 +14,7 @@ from pages.widgets.wording import screen
 LAYERS = ("facilities", "parks", "line", "corridor", "stations")
 
 view, _notices = read_view()
-s = screen(view, process.catalog())
+s = screen(view, process.catalog(view.v or ""))
 chosen = s.catalog.find(view.sel) if view.sel else None
 
 with st.container(key="systems"):

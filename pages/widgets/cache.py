@@ -12,6 +12,7 @@ from atlas.maps.document import MapDocument, Office, compose
 from atlas.maps.html import MAX_ZOOM, MIN_ZOOM, folium_map, script
 from atlas.maps.payload import as_json, payload, publish
 from atlas.maps.view import Bounds, View
+from layers.catalog import Catalog
 from layers.style import load_styles
 
 MOST_DOCUMENTS = 64
@@ -30,9 +31,10 @@ def office() -> Office:
     return Office(settings.viewpoint, settings.map_review_number)
 
 
-def document(view: View) -> MapDocument:
+def document(view: View, catalog: Catalog) -> MapDocument:
     """The composed document of a view; shared by all who look at the same."""
-    return _document(process.catalog().version, screen_view(view), process.settings().date())
+    today = process.settings().date()
+    return _document(catalog.version, screen_view(view), today, catalog)
 
 
 def screen_view(view: View) -> View:
@@ -47,21 +49,23 @@ def viewpoint_of(view: View) -> str:
     return view.viewpoint if free and view.viewpoint else settings.viewpoint
 
 
+# Streamlit leaves arguments with an underscore out of a cache's key: the catalogue is named by its
+# data version, which stands beside it.
 @st.cache_resource(max_entries=MOST_DOCUMENTS)
-def _document(_version: str, view: View, today: date) -> MapDocument:
-    return compose(process.catalog(), view, office=office(), today=today)
+def _document(version: str, view: View, today: date, _catalog: Catalog) -> MapDocument:  # noqa: ARG001
+    return compose(_catalog, view, office=office(), today=today)
 
 
-def payload_url(view: View) -> str:
+def payload_url(view: View, catalog: Catalog) -> str:
     """Address of the JSON a view's map draws from; published again where the shelf lost it."""
     today = process.settings().date()
-    return shelf.put(_payload(process.catalog().version, screen_view(view), today))
+    return shelf.put(_payload(catalog.version, screen_view(view), today, catalog))
 
 
 @st.cache_resource(max_entries=MOST_DOCUMENTS)
-def _payload(version: str, view: View, today: date) -> Any:
-    made = _document(version, view, today)
-    content = payload(made, process.catalog())
+def _payload(version: str, view: View, today: date, _catalog: Catalog) -> Any:
+    made = _document(version, view, today, _catalog)
+    content = payload(made, _catalog)
     content["bounds"] = made.bounds
     content["minZoom"], content["maxZoom"] = MIN_ZOOM, MAX_ZOOM
     content["basemap"] = basemap_options(view)
@@ -108,9 +112,9 @@ def ground(view: View) -> str:
     return view.basemap if view.basemap and view.basemap in offered else offered[0]
 
 
-def script_url(view: View, *, name: str, home: Bounds) -> str:
+def script_url(view: View, catalog: Catalog, *, name: str, home: Bounds) -> str:
     """Address of folium's script for a map of this view."""
-    return shelf.put(_script(screen_view(view), payload_url(view), name, home))
+    return shelf.put(_script(screen_view(view), payload_url(view, catalog), name, home))
 
 
 @st.cache_resource(max_entries=MOST_DOCUMENTS * 4)
@@ -128,12 +132,12 @@ def tokens() -> dict[str, Any]:
     }
 
 
-def search_url(view: View) -> str:
+def search_url(view: View, catalog: Catalog) -> str:
     """Address of the search index in the view's language."""
-    return shelf.put(_search(process.catalog().version, screen_view(view)))
+    return shelf.put(_search(catalog.version, screen_view(view), catalog))
 
 
 @st.cache_resource(max_entries=MOST_DOCUMENTS)
-def _search(_version: str, view: View) -> Any:
-    made = document(view)
-    return publish(as_json(searching.index(process.catalog(), made.phrasing)), "application/json")
+def _search(version: str, view: View, _catalog: Catalog) -> Any:  # noqa: ARG001
+    made = document(view, _catalog)
+    return publish(as_json(searching.index(_catalog, made.phrasing)), "application/json")

@@ -24,6 +24,7 @@ LANGUAGE_NAMES = {
 def page_links(s: Screen) -> tuple[tuple[str, str, str], ...]:
     """Address, title and icon of each page, in the order of the menu."""
     _ = s.say
+    office = (("/facts", _("Facts"), "facts"), ("/status", _("Status"), "status"))
     return (
         ("/", _("Overview"), "map"),
         ("/parks", _("Parks"), "park"),
@@ -31,6 +32,7 @@ def page_links(s: Screen) -> tuple[tuple[str, str, str], ...]:
         ("/systems", _("Five systems"), "systems"),
         ("/compare", _("Compare"), "compare"),
         ("/sources", _("Sources"), "sources"),
+        *(office if process.settings().editing else ()),
     )
 
 
@@ -50,7 +52,7 @@ def header(s: Screen, *, current: str) -> None:
             _menu(s, current),
             h("atlas-search", {
                 "class": "head-search",
-                "index": search_url(s.view),
+                "index": search_url(s.view, s.catalog),
                 "placeholder": _("Search places, parks, borders"),
                 "label": _("Search"),
                 "empty": _("Nothing found"),
@@ -93,6 +95,8 @@ ICONS = {
     "route": "M5 19a2 2 0 100-.1M19 5a2 2 0 100-.1M6.5 18C12 16 6 10 11 8s5 1 6.500-2.500",
     "systems": "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z",
     "compare": "M6 20V10M12 20V4M18 20v-7",
+    "facts": "M4 20h4L19 9l-4-4L4 16zM13.500 6.500l4 4",
+    "status": "M3 12h4l2.500-6 5 12 2.500-6h4",
     "sources": "M6 3h9l4 4v14H6zM15 3v4h4M9 12h7M9 16h7",
 }
 

@@ -14,7 +14,7 @@ from pages.widgets.wording import Screen
 
 def layer_list(s: Screen) -> None:
     """Show the layers with switches and counts, the ground, the viewpoint and the legend."""
-    made = document(s.view)
+    made = document(s.view, s.catalog)
     overdue = made.overdue(layers_on(s.catalog, s.view))
     tree(
         h(

@@ -10,6 +10,7 @@ from atlas.maps.view import Notice, View
 # Keys of the view that a visitor keeps on the way from page to page.
 KEPT = ("lang", "lang2", "theme", "basemap", "kiosk", "v", "viewpoint", "layers")
 PAGE_KEYS = ("sel", "at", "bbox", "ids")
+FACTS_KEYS = ("part", "fact", "draft", "rev")  # the office's page of facts only; no part of a view
 
 
 def read_view() -> tuple[View, list[Notice]]:
