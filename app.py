@@ -4,10 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from atlas import http
+from atlas import editor_routes, http
 from atlas.config import load_settings
 from atlas.maps import office
-from atlas.process import health, image_hosts
+from atlas.process import catalog, health, image_hosts, store
 
 settings = load_settings()
 version = http.asset_version(settings.data)
@@ -17,7 +17,11 @@ shell = [f"/static/js/{path.name}" for path in scripts.glob("BidiComponent.*.js"
 
 app = st.App(
     "pages/frame.py",
-    routes=http.routes(settings.data, health, office.tiles(settings)),
+    routes=[
+        *http.routes(settings.data, health, office.tiles(settings),
+                     editor_routes.office_pictures(settings, catalog)),
+        *editor_routes.routes(settings, store),
+    ],
     middleware=http.middleware(
         http.page_head(version, shell),
         http.content_security_policy(image_hosts(settings)),

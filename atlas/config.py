@@ -3,7 +3,10 @@
 The only module that looks at the environment or the clock.
 """
 
+import ipaddress
 import os
+import re
+import time
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -11,6 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from atlas.facts.editors import clean_name, is_hash
 from layers.errors import SettingError
 from layers.model import AUDIENCES, Audience
 from layers.text import LANGUAGES
@@ -21,6 +25,9 @@ SETTINGS_FILE = "atlas.toml"
 VIEWPOINTS = ("cn", "un")
 ONLINE_BASEMAPS = ("osm", "tianditu", "amap")
 LAST_PORT = 65535
+LONGEST_SESSION_H = 24 * 7
+SECRET = ("editors", "tianditu_key")  # never repeated in a message
+HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,12 @@ class Settings:
     host: str = "127.0.0.1"  # address to listen on
     port: int = 8501  # port to listen on
     allowed_hosts: tuple[str, ...] = ()  # further host names the server answers to
+    editing: bool = False  # lets people who sign in change facts; never in a hall's process
+    editors: tuple[str, ...] = field(default=(), repr=False)  # "name:hash" of each who may sign in
+    editor_header: str = ""  # header in which a proxy names the person it has signed in
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")  # whose headers are believed
+    one_person: bool = False  # publishes a change at once, without a second person
+    session_hours: int = 10  # hours until an editor has to sign in again
     today: str = field(default="")  # fixes the date (tests); empty: the clock
 
     def now(self) -> datetime:
@@ -49,6 +62,10 @@ class Settings:
         if self.today:
             return datetime.fromisoformat(self.today).replace(tzinfo=UTC)
         return datetime.now(UTC)
+
+    def moment(self) -> str:
+        """The same as text (ISO 8601), as the store keeps it."""
+        return self.now().isoformat(timespec="seconds")
 
     def date(self) -> date:
         """The day, in UTC."""
@@ -103,7 +120,8 @@ def _value(name: str, raw: Any, default: Any) -> Any:
         return Path(raw).expanduser() if isinstance(default, Path) else str(raw)
     except (KeyError, ValueError, AttributeError, TypeError) as error:
         kind = type(default).__name__
-        raise SettingError(f"Setting {name} = {raw!r}: should be a {kind}. See docs.") from error
+        said = f"Setting {name}" if name in SECRET else f"Setting {name} = {raw!r}"
+        raise SettingError(f"{said}: should be a {kind}. See docs.") from error
 
 
 _BOOLEANS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
@@ -137,3 +155,67 @@ def _check_the_rest(settings: Settings) -> None:
         settings.now()
     except ValueError as error:
         raise SettingError(f"Setting today = {settings.today!r}: write 2026-11-22.") from error
+    _check_editing(settings)
+
+
+def _check_editing(settings: Settings) -> None:
+    if settings.editing and not settings.editors and not settings.editor_header:
+        raise SettingError(
+            "Setting editing is on, but nobody can sign in. Set `editors` (a line for each comes "
+            "from `python -m atlas facts password NAME`) or `editor_header`."
+        )
+    if settings.editor_header and not HEADER_NAME.fullmatch(settings.editor_header):
+        raise SettingError(
+            f"Setting editor_header = {settings.editor_header!r}: write a name such as "
+            "X-Remote-User, of letters, digits and hyphens."
+        )
+    if not 1 <= settings.session_hours <= LONGEST_SESSION_H:
+        raise SettingError(
+            f"Setting session_hours = {settings.session_hours}: from 1 to {LONGEST_SESSION_H}."
+        )
+    _check_editors(settings.editors)
+    for address in settings.trusted_proxies:
+        _check_network(address)
+
+
+def _check_editors(lines: tuple[str, ...]) -> None:
+    """Names and hashes; a message names the editor and never repeats a hash."""
+    names = []
+    for number, line in enumerate(lines, start=1):
+        name, colon, made = line.partition(":")
+        if not colon or not clean_name(name):
+            raise SettingError(
+                f"Setting editors: entry {number} has no usable name. Write name:hash."
+            )
+        if not is_hash(made):
+            raise SettingError(
+                f"Setting editors: the hash of “{name}” can't be read. Make a new line by "
+                f"`python -m atlas facts password {name}` and copy it whole."
+            )
+        names.append(clean_name(name))
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise SettingError(f"Setting editors: “{twice[0]}” stands twice. Leave out one line.")
+
+
+def _check_network(address: str) -> None:
+    try:
+        ipaddress.ip_network(address, strict=False)
+    except ValueError as error:
+        raise SettingError(
+            f"Setting trusted_proxies: {address!r} is no address. Write 127.0.0.1 or 10.0.0.0/24."
+        ) from error
+
+
+def ticking() -> float:
+    """Seconds that only go forward, whatever happens to the clock on the wall."""
+    return time.monotonic()
+
+
+def server_environment() -> dict[str, str]:
+    """The environment a server is started with.
+
+    uvicorn would put the address of X-Forwarded-For in the place of the connection's own, and
+    then nothing here could tell a proxy from a visitor. It believes no one; `trusted_proxies` do.
+    """
+    return {**os.environ, "FORWARDED_ALLOW_IPS": ""}

@@ -72,11 +72,21 @@ def asset_version(data: Path) -> str:
 
 
 def routes(
-    data: Path, health: Callable[[], dict[str, Any]], tiles: TileFile | None = None
+    data: Path,
+    health: Callable[[], dict[str, Any]],
+    tiles: TileFile | None = None,
+    office_picture: Callable[[Request, str], Path | None] | None = None,
 ) -> list[BaseRoute]:
-    """Routes below ``/assets``, ``/maps`` and ``/healthz``; unknown paths there are real 404s."""
+    """Routes below ``/assets``, ``/maps`` and ``/healthz``; unknown paths there are real 404s.
+
+    ``office_picture`` finds the file of a picture that staff have added, for who may see it.
+    """
 
     def asset(request: Request) -> Response:
+        name = request.path_params["path"].removeprefix("pictures/")
+        if name.startswith("office/"):
+            path = office_picture(request, name) if office_picture else None
+            return _office_picture(request, path)
         return _asset(data, request)
 
     def health_check(_: Request) -> Response:
@@ -157,6 +167,17 @@ def _asset(data: Path, request: Request) -> Response:
     return _compressed(_bytes(path), path.suffix, request)
 
 
+def _office_picture(request: Request, path: Path | None) -> Response:
+    """A picture of the staff; browsers ask each time, since who may see it can change."""
+    if path is None or not _is_file(path):
+        return PlainTextResponse("Not found", status_code=404)
+    headers = {"Cache-Control": "private, no-cache", "ETag": f'"{path.stem}"'}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    kind = mimetypes.types_map[path.suffix]
+    return Response(path.read_bytes(), media_type=kind, headers=headers)
+
+
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
@@ -231,7 +252,7 @@ class Shell:
         self.headers = {
             "Content-Security-Policy": policy,
             "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "no-referrer",
+            "Referrer-Policy": "same-origin",
             "X-Frame-Options": "SAMEORIGIN",
             "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
         }

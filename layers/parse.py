@@ -176,9 +176,13 @@ def entity(doc: Document, *, table: str) -> Entity:
 
 
 def picture(doc: Document, record: str) -> Picture:
-    """A picture beside its record; ``file`` becomes the path below ``data/geo``."""
+    """A picture beside its record; ``file`` becomes the path below ``data/geo``.
+
+    One that staff have added lies beside the store and keeps its ``office/<name>``.
+    """
+    beside = "" if doc["file"].startswith("office/") else PurePosixPath(record).parent
     return Picture(
-        file=(PurePosixPath(record).parent / doc["file"]).as_posix(),
+        file=(PurePosixPath(beside) / doc["file"]).as_posix(),
         alt=text(doc["alt"]),
         credit=text(doc["credit"]),
         date=str(doc.get("date", UNDATED)),

@@ -8,7 +8,7 @@ import sys
 import time
 from types import FrameType
 
-from atlas.config import ROOT, Settings
+from atlas.config import ROOT, Settings, server_environment
 from layers.errors import SettingError
 
 # Names the page may be opened by on this machine itself; `allowed_hosts` adds those of a network.
@@ -30,7 +30,9 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 
         raise SettingError(
             f"Port {settings.port} is in use already. Stop what uses it, or set ATLAS_PORT."
         )
-    server = subprocess.Popen(command_line(settings), cwd=ROOT, stdout=subprocess.DEVNULL)  # noqa: S603 - our own arguments
+    server = subprocess.Popen(  # noqa: S603 - our own arguments
+        command_line(settings), cwd=ROOT, stdout=subprocess.DEVNULL, env=server_environment()
+    )
     signal.signal(signal.SIGTERM, _interrupted)
     try:
         if _answers(server, settings):

@@ -57,8 +57,8 @@ BASES = ("published", "derived", "estimated")
 
 IDENT = matching(ID, "Use small letters, digits and single hyphens.")
 PICTURE_FILE = matching(
-    re.compile(r"[A-Za-z0-9_-]+\.(png|jpg|jpeg|webp)"),
-    "Name a PNG, JPEG or WebP file that lies beside the record.",
+    re.compile(r"[A-Za-z0-9_-]+\.(png|jpg|jpeg|webp)|office/[0-9a-f]{16}\.(png|jpg|webp)"),
+    "Name a PNG, JPEG or WebP file that lies beside the record; staff add one on the page.",
 )
 FACT_KEY = matching(KEY, "Use small letters, digits and single underscores.")
 CLAIM_ID = matching(re.compile(r"[a-z0-9._-]+"), "Write <entity>.<key>.<number>.")

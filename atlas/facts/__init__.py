@@ -1,0 +1,1 @@
+"""What staff do with facts: correct, review, undo, read in and out."""

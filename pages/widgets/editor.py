@@ -1,0 +1,101 @@
+"""Who is signed in, and the forms to sign in and out, which the browser itself sends."""
+
+import re
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from atlas import process
+from atlas.facts.door import Caller, Door, door
+from atlas.facts.editors import LONGEST_WAIT_S, Editor
+from atlas.maps.element import Node, h
+from pages.widgets.events import PAGE
+from pages.widgets.wording import Screen
+
+LOOPBACK = "127.0.0.1"  # for which Streamlit gives None
+
+
+def editor() -> Editor | None:
+    """Who is signed in to this visitor's browser; nobody where editing is not allowed."""
+    return _door().editor(_caller())
+
+
+def sign_in_form(s: Screen) -> Node:
+    """Name and password; after a failed try what was wrong."""
+    _ = s.say
+    return h(
+        "form",
+        {"class": "sign-in", "method": "post", "action": "/editor/session"},
+        h("h2", None, _("Sign in to change facts")),
+        h("p", "sign-in-why", _("Looking is open to everyone. Changes carry the name of who made "
+                                "them.")),
+        _failure(s),
+        _field(_("Name"), {"name": "name", "autocomplete": "username", "maxlength": 60}),
+        _field(_("Password"), {"name": "password", "type": "password", "maxlength": 1000,
+                               "autocomplete": "current-password"}),
+        _back(),
+        h("button", {"class": "button primary", "type": "submit"}, _("Sign in")),
+    )
+
+
+def signed_in_line(s: Screen) -> Node:
+    """The name of who is signed in, and the way out."""
+    who = editor()
+    if who is None:
+        return h("p", "signed-in", s.say("Not signed in"))
+    name = h("span", "signed-in-name", s.say("Signed in: {name}", name=who.name))
+    if _door().by_proxy(_caller()):
+        return h("p", "signed-in", name)  # signing out is the proxy's business
+    return h(
+        "form",
+        {"class": "signed-in", "method": "post", "action": "/editor/session/end"},
+        name,
+        _back(),
+        h("button", {"class": "button", "type": "submit"}, s.say("Sign out")),
+    )
+
+
+def _failure(s: Screen) -> Node | None:
+    asked = st.query_params.to_dict()
+    if asked.get("signin") == "failed":
+        said = s.say("Name or password is wrong. Nothing was changed; try again.")
+    elif asked.get("signin") == "wait":
+        said = s.say("Too many wrong tries. Wait {wait} and try again.",
+                     wait=_wait(asked.get("wait", ""), s))
+    else:
+        return None
+    return h("p", {"class": "field-error", "role": "alert"}, said)
+
+
+def _wait(seconds: str, s: Screen) -> str:
+    """A wait in words; out of the address, so it may hold anything."""
+    wanted = int(seconds) if re.fullmatch(r"[0-9]{1,4}", seconds) else LONGEST_WAIT_S
+    wanted = min(wanted, LONGEST_WAIT_S)
+    if wanted < 60:
+        return s.say("{count} seconds", count=wanted)
+    return s.say("{count} minutes", count=-(-wanted // 60))
+
+
+def _field(label: str, attributes: dict[str, object]) -> Node:
+    return h("label", "form-field", h("span", "form-label", label),
+             h("input", {"type": "text", "required": True, **attributes}))
+
+
+def _back() -> Node:
+    path, query = str(st.session_state.get(PAGE, "/facts")), urlencode(st.query_params.to_dict())
+    return h("input", {"type": "hidden", "name": "back", "value": f"{path}?{query}"})
+
+
+def _door() -> Door:
+    return door(process.settings())
+
+
+def _caller() -> Caller:
+    """What the browser's connection says; it was made when the page was opened."""
+    header = process.settings().editor_header
+    return Caller(
+        address=st.context.ip_address or LOOPBACK,
+        cookies=st.context.cookies,
+        forwarded=st.context.headers.get_all("x-forwarded-for"),
+        named=st.context.headers.get_all(header) if header else (),
+    )
