@@ -3,10 +3,12 @@
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 EDTF_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?[~?%]?")
 
 
+@lru_cache(maxsize=4096)  # a few hundred texts stand for all dates, asked again on each page
 def last_day(text: str) -> date | None:
     """The last day an EDTF date may mean; None for undated or open ones.
 

@@ -20,6 +20,7 @@ PAGES = {
     "/systems": st.Page("systems.py", title="Systems", url_path="systems"),
     "/compare": st.Page("compare.py", title="Compare", url_path="compare"),
     "/sources": st.Page("sources.py", title="Sources", url_path="sources"),
+    "/status": st.Page("status.py", title="Status", url_path="status"),
 }
 
 page = st.navigation(list(PAGES.values()), position="hidden")

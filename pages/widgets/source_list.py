@@ -15,6 +15,7 @@ from pages.widgets.source_gaps import overdue, without_source
 from pages.widgets.source_licences import licence_block
 from pages.widgets.source_row import source_row
 from pages.widgets.source_uses import Use, by_source, uses
+from pages.widgets.url_state import address
 from pages.widgets.wording import Screen
 
 WEAK = ("not-found", "copy")
@@ -39,6 +40,8 @@ def source_list(s: Screen, *, today: date, data: Path) -> Node:
         *_rows(ordered, found, s, today),
         h("p", "none-left", s.say("No source matches. Clear the filter to see all.")),
         licence_block(s, data / "LICENSES.md"),
+        h("p", "part-note", h("a", {"href": address("/status", s.view),
+                                    "act": {"go": "/status"}}, s.say("Status of this atlas"))),
     )
 
 

@@ -3,7 +3,7 @@ import { behave } from './behaviours.js';
 import { styles } from './assets.js';
 import { sayAct } from './bus.js';
 import { acts, build } from './dom.js';
-import { element } from './element.js';
+import { element, styleSheet } from './element.js';
 import { morphChildren } from './morph.js';
 import { editing } from './needing.js';
 import { upgrade } from './widgets.js';
@@ -31,6 +31,14 @@ export function mountTree(parent, data, emit) {
       .catch(console.error).finally(() => { host.style.visibility = ''; });
   }
 
+  /** Styles only some pages have: not part of the first view. */
+  function needStyles() {
+    const sheet = host.querySelector('[data-sheet]')?.getAttribute('data-sheet');
+    if (!sheet || host.dataset.styled) return;
+    host.dataset.styled = host.style.visibility = 'hidden';
+    styleSheet(new URL(`../css/${sheet}.css`, import.meta.url).href).then(() => { host.style.visibility = ''; });
+  }
+
   /** @param {TreeData} next */
   function update(next) {
     setRoot(next.root);
@@ -39,6 +47,7 @@ export function mountTree(parent, data, emit) {
     upgrade(host, widgets);
     local.refresh();
     changed?.();
+    needStyles();
     needForms();
   }
 

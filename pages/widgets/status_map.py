@@ -1,0 +1,49 @@
+"""How the map stands: languages, viewpoint with its review number, the ground it is drawn on."""
+
+from collections.abc import Iterator
+
+from atlas.config import Settings
+from atlas.maps import office, online
+from atlas.maps.document import review_statement, viewpoint_statement
+from pages.widgets.cache import viewpoint_of
+from pages.widgets.header import LANGUAGE_NAMES
+from pages.widgets.status_line import Line
+from pages.widgets.wording import Screen
+
+
+def map_lines(settings: Settings, s: Screen) -> Iterator[Line]:
+    """Languages, viewpoint, base map."""
+    offered = " · ".join(LANGUAGE_NAMES[lang] for lang in settings.languages)
+    yield Line("languages", "good", s.say("Languages"), offered)
+    yield viewpoint_line(settings, s)
+    yield ground_line(settings, s)
+
+
+def viewpoint_line(settings: Settings, s: Screen) -> Line:
+    """Whose boundaries are shown, and whether the map has been reviewed."""
+    shown = viewpoint_statement(viewpoint_of(s.view), s.say)
+    reviewed = review_statement(settings.map_review_number, s.say)
+    if settings.map_review_number:
+        return Line("viewpoint", "good", s.say("Boundaries"), shown, (reviewed,))
+    return Line("viewpoint", "warn", s.say("Boundaries"), shown, (reviewed,), s.say(
+        "Put the number of the approved map into the setting map_review_number."))
+
+
+def ground_line(settings: Settings, s: Screen) -> Line:
+    """The base map in use: the office's own, ours, and what comes from other hosts."""
+    title = s.say("Basemap")
+    if settings.office_basemap and not _readable(settings):
+        return Line("basemap", "bad", title, s.say(
+            "The office’s base map can’t be read; the embedded one is shown."), do=s.say(
+            "Look at the setting office_basemap and at the file it names."))
+    own = settings.office_basemap_title or s.say("Office base map")
+    shown = own if settings.office_basemap else s.say("embedded, needs no network")
+    foreign = [one.title.get(s.lang, one.title["en"]) for one in online.chosen(settings).values()]
+    if foreign:
+        return Line("basemap", "warn", title, shown, (" · ".join(foreign),),
+                    s.say("These need the network; without it the embedded map is shown."))
+    return Line("basemap", "good", title, shown)
+
+
+def _readable(settings: Settings) -> bool:
+    return office.raster(settings) is not None or office.vectors(settings) is not None

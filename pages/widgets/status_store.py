@@ -1,0 +1,107 @@
+"""How the store stands: its version, whether it can be written, damage, releases, copies, room."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from atlas.config import Settings
+from atlas.i18n.figures import number
+from atlas.maps.element import Node, h
+from layers.store import Store
+from pages.widgets.status_line import Line, Standing
+from pages.widgets.wording import Screen
+
+MB = 1_000_000
+GB = 1_000 * MB
+# A save needs about the size of the store again for a moment, a backup once more.
+LITTLE_ROOM, NO_ROOM = 1 * GB, 200 * MB
+
+
+def store_lines(store: Store, settings: Settings, s: Screen) -> Iterator[Line]:
+    """The lines, top to bottom; what only staff may read stands only where editing is allowed."""
+    yield data_line(store, settings, s)
+    yield damage_line(store, settings, s)
+    yield release_line(store, settings, s)
+    if settings.editing:
+        yield saving_line(store, s)
+        yield room_line(settings.store, s)
+
+
+def data_line(store: Store, settings: Settings, s: Screen) -> Line:
+    """The data version and the last change; who and why only for staff."""
+    last = next(iter(store.revisions(limit=1)), None)
+    changed = s.say("last changed {at}", at=moment(last.at)) if last is not None else None
+    about = (f"{last.who} · {last.why}",) if last is not None and settings.editing else ()
+    version = h("code", None, s.catalog.version)
+    value = h("span", None, version, f" · {changed}") if changed else version
+    return Line("data", "good", s.say("Data version"), value, about)
+
+
+def damage_line(store: Store, settings: Settings, s: Screen) -> Line:
+    """Whether a copy stands in for a damaged store."""
+    state, title = store.state, s.say("Store")
+    if not state.copy_used:
+        return Line("store", "good", title, s.say("undamaged"))
+    value = s.say("The store was damaged; the copy of {at} is used.", at=moment(state.copy_at))
+    if not settings.editing:
+        return Line("store", "bad", title, value)
+    return Line("store", "bad", title, value, (_machine(state.copy_used),),
+                s.say("Look at what was changed since then and enter it again."))
+
+
+def release_line(store: Store, settings: Settings, s: Screen) -> Line:
+    """Whether the newest text files were taken, and why not."""
+    refused, title = store.state.text_refused, s.say("Release")
+    if refused:
+        value = s.say("A new release was not taken; the one before is shown.")
+        if not settings.editing:
+            return Line("release", "warn", title, value)
+        return Line("release", "warn", title, value, tuple(_machine(item) for item in refused),
+                    s.say("Mend these lines and start the atlas again."))
+    last = next(iter(store.releases()), None)
+    value = s.say("taken {at}", at=moment(last.at)) if last is not None else s.say("the first one")
+    return Line("release", "good", title, value)
+
+
+def saving_line(store: Store, s: Screen) -> Line:
+    """Whether a change can be kept, and why not."""
+    title = s.say("Saving")
+    if not store.state.read_only:
+        return Line("saving", "good", title, s.say("changes are kept"))
+    return Line("saving", "bad", title, s.say("Nothing can be saved."),
+                (_machine(store.state.read_only),),
+                s.say("Give the atlas the right to write there and start it again."))
+
+
+def room_line(target: Path, s: Screen) -> Line:
+    """How much room the disk of the store has left."""
+    free = shutil.disk_usage(_there(target)).free
+    value = s.say("{size} free", size=size_words(free, s))
+    title = s.say("Disk")
+    if free >= LITTLE_ROOM:
+        return Line("disk", "good", title, value)
+    standing: Standing = "bad" if free < NO_ROOM else "warn"
+    return Line("disk", standing, title, value, do=s.say(
+        "Free some room before the next change; a save that finds none keeps nothing."))
+
+
+def size_words(size: int, s: Screen) -> str:
+    """Bytes as GB or MB, whole above ten."""
+    if size >= GB:
+        return f"{number(round(size / GB, 1 if size < 10 * GB else 0), s.lang)} GB"
+    return f"{number(size // MB, s.lang)} MB"
+
+
+def moment(at: str) -> str:
+    """A moment as staff read it: day and minute, UTC."""
+    return f"{at[:16].replace('T', ' ')} UTC" if len(at) > len("2026-11-23") else at
+
+
+def _there(path: Path) -> Path:
+    """The nearest folder that exists: before the first save the store's own may not."""
+    return next(folder for folder in path.absolute().parents if folder.exists())
+
+
+def _machine(text: str) -> Node:
+    """What the machine says, as it says it: in English whatever the screen's language."""
+    return h("span", {"lang": "en"}, text)
