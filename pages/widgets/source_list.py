@@ -41,7 +41,7 @@ def source_list(s: Screen, *, today: date, data: Path) -> Node:
         h("p", "none-left", s.say("No source matches. Clear the filter to see all.")),
         licence_block(s, data / "LICENSES.md"),
         h("p", "part-note", h("a", {"href": address("/status", s.view),
-                                    "act": {"go": "/status"}}, s.say("Status of this atlas"))),
+                                    "act": {"go": "/status"}}, s.say("State of the atlas"))),
     )
 
 

@@ -20,7 +20,7 @@ def status_list(s: Screen, *, store: Store, settings: Settings) -> Node:
     return h(
         "div",
         {"class": "status", "data-sheet": "status"},
-        h("h1", None, s.say("Status")),
+        h("h1", None, s.say("State of the atlas")),
         h("p", f"status-all is-{worst}", sign(worst), h("span", None, _together(lines, s))),
         h("ul", "status-lines", *(line_node(line, s) for line in lines)),
     )

@@ -24,8 +24,8 @@ def viewpoint_line(settings: Settings, s: Screen) -> Line:
     shown = viewpoint_statement(viewpoint_of(s.view), s.say)
     reviewed = review_statement(settings.map_review_number, s.say)
     if settings.map_review_number:
-        return Line("viewpoint", "good", s.say("Boundaries"), shown, (reviewed,))
-    return Line("viewpoint", "warn", s.say("Boundaries"), shown, (reviewed,), s.say(
+        return Line("viewpoint", "good", s.say("Map"), shown, (reviewed,))
+    return Line("viewpoint", "warn", s.say("Map"), shown, (reviewed,), s.say(
         "Put the number of the approved map into the setting map_review_number."))
 
 
