@@ -20,7 +20,7 @@ def refused(**view: Any) -> list[str]:
     return [notice.key for notice in not_offered(screen(View(**view), process.catalog()))]
 
 
-def no_data() -> NoReturn:
+def no_data(_version: str = "") -> NoReturn:
     raise UnreadableFile("park.toml: is not valid TOML. Mend that line.")
 
 
