@@ -1,0 +1,213 @@
+"""Who may change facts, what is checked, and that someone else looks before all see it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from atlas.facts.desk import Desk, Refused
+from atlas.facts.editors import Editor
+from layers.errors import DataError, NotAllowed, ReadOnly, UnknownEntity
+from layers.store import Applied, Change, Conflict, Draft, State, open_store
+from layers.store.geopackage import GeopackageStore
+
+AT = "2026-11-23T08:00:00+00:00"
+LI, WANG = Editor("Li"), Editor("Wang")
+Make = Callable[..., Desk]
+
+
+@pytest.fixture
+def make(small: Path, tmp_path: Path) -> Make:
+    def desk(*, editing: bool = True, one_person: bool = False) -> Desk:
+        store = open_store(small, tmp_path / "atlas.gpkg", at=AT)
+        return Desk(store, small, editing=editing, one_person=one_person, moment=lambda: AT)
+
+    return desk
+
+
+@pytest.fixture
+def desk(make: Make) -> Desk:
+    return make()
+
+
+def claim(desk: Desk, value: float) -> Change:
+    """The first claim that is a plain number, with another value."""
+    record = next(
+        record for key, record in desk.store.records().items()
+        if key[0] == "claims" and isinstance(record.doc.get("value"), int | float)
+    )
+    return Change(*record.key, {**record.doc, "value": value}, record.version)
+
+
+def published(desk: Desk, change: Change, *, author: Editor = LI, other: Editor = WANG) -> Applied:
+    draft = desk.propose([change], editor=author, why="newer")
+    assert isinstance(draft, Draft)
+    done = desk.publish(draft.id, editor=other)
+    assert isinstance(done, Applied)
+    return done
+
+
+def test_a_published_draft_is_signed_by_both(desk: Desk) -> None:
+    done = published(desk, claim(desk, 41))
+    revision = desk.store.revision(done.version)
+    assert revision is not None
+    assert (revision.who, revision.approved_by, revision.why) == ("Li", "Wang", "newer")
+    assert desk.store.drafts() == []
+
+
+def test_one_person_is_enough_where_the_setting_says_so(make: Make) -> None:
+    desk = make(one_person=True)
+    draft = desk.propose([claim(desk, 41)], editor=LI, why="newer")
+    assert isinstance(draft, Draft)
+    assert draft.state == "published"
+    assert desk.store.get("claims", draft.changes[0].id).doc["value"] == 41
+
+
+@pytest.mark.parametrize("editor", [None, Editor("")])
+def test_who_is_not_signed_in_changes_nothing(editor: Editor | None, desk: Desk) -> None:
+    draft = desk.propose([claim(desk, 41)], editor=LI, why="x")
+    assert isinstance(draft, Draft)
+    for act in (
+        lambda: desk.propose([claim(desk, 42)], editor=editor, why="x"),
+        lambda: desk.publish(draft.id, editor=editor),
+        lambda: desk.decline(draft.id, editor=editor),
+        lambda: desk.undo(1, editor=editor, why="x"),
+        lambda: desk.rollback("1", editor=editor, why="x"),
+        lambda: desk.name(1, "May", editor=editor),
+    ):
+        with pytest.raises(NotAllowed, match="signed in"):
+            act()
+    assert desk.store.seq == 1
+
+
+def test_a_process_that_only_shows_changes_nothing(make: Make) -> None:
+    desk = make(editing=False)
+    with pytest.raises(NotAllowed, match="editing"):
+        desk.propose([claim(desk, 41)], editor=LI, why="x")
+
+
+def test_a_read_only_store_says_why(desk: Desk) -> None:
+    assert isinstance(desk.store, GeopackageStore)
+    desk.store = GeopackageStore(desk.store.path, state=State(read_only="the stick is locked"))
+    with pytest.raises(ReadOnly, match="stick"):
+        desk.propose([claim(desk, 41)], editor=LI, why="x")
+
+
+def test_what_would_be_wrong_is_refused_with_every_reason(desk: Desk) -> None:
+    change = claim(desk, 41)
+    assert change.doc is not None
+    wrong = Change(*change.key, {**change.doc, "unit": "acre", "source": "nobody"}, change.seen)
+    refused = desk.propose([wrong], editor=LI, why="x")
+    assert isinstance(refused, Refused)
+    assert {problem.field.rpartition(".")[2] for problem in refused.problems} >= {"unit", "source"}
+    assert desk.store.drafts(state=None) == []
+
+
+def test_faults_that_were_there_before_do_not_stand_in_the_way(desk: Desk) -> None:
+    change = claim(desk, 41)
+    assert change.doc is not None
+    old_fault = Change(*change.key, {**change.doc, "confidence": "sure"}, change.seen)
+    desk.store.apply([old_fault], who="import", why="a fault of long ago", at=AT)
+    other = Change("claims", f"{change.doc['fact']}.o1",
+                   {**change.doc, "value": 43}, 0)
+    fact = desk.store.get("facts", change.doc["fact"])
+    preferred = Change("facts", fact.id, {**fact.doc, "preferred": other.id}, fact.version)
+    assert isinstance(desk.propose([other, preferred], editor=LI, why="x"), Draft)
+
+
+def test_a_claim_of_nothing_is_refused(desk: Desk) -> None:
+    change = claim(desk, 41)
+    assert change.doc is not None
+    lost = Change("claims", "nothing.at_all.o1", {**change.doc, "fact": "nothing.at_all"}, 0)
+    assert isinstance(desk.propose([lost], editor=LI, why="x"), Refused)
+
+
+def test_two_forms_of_one_record_at_once_are_refused(desk: Desk) -> None:
+    with pytest.raises(DataError, match="twice"):
+        desk.propose([claim(desk, 41), claim(desk, 42)], editor=LI, why="x")
+
+
+def test_a_stale_change_shows_both_sides(desk: Desk) -> None:
+    stale = claim(desk, 50)
+    published(desk, claim(desk, 41))
+    conflict = desk.propose([stale], editor=LI, why="x")
+    assert isinstance(conflict, Conflict)
+    (clash,) = conflict.clashes
+    assert clash.mine is not None
+    assert clash.theirs is not None
+    assert (clash.mine["value"], clash.theirs["value"], clash.who) == (50, 41, "Li")
+
+
+@pytest.mark.parametrize(("choice", "value"), [("mine", 50), ("theirs", 41)])
+def test_a_draft_that_was_overtaken_is_settled_by_choosing(
+    choice: str, value: float, desk: Desk
+) -> None:
+    draft = desk.propose([claim(desk, 50)], editor=LI, why="x")
+    assert isinstance(draft, Draft)
+    published(desk, claim(desk, 41))
+    assert isinstance(desk.publish(draft.id, editor=WANG), Conflict)
+    key = draft.changes[0].key
+    desk.publish(draft.id, editor=WANG, choices={key: choice})  # type: ignore[dict-item]
+    assert desk.store.get(*key).doc["value"] == value
+    assert desk.store.drafts() == []
+
+
+def test_a_draft_is_decided_once(desk: Desk) -> None:
+    draft = desk.propose([claim(desk, 50)], editor=LI, why="x")
+    assert isinstance(draft, Draft)
+    desk.decline(draft.id, editor=WANG, note="wrong year")
+    with pytest.raises(NotAllowed, match="rejected by Wang"):
+        desk.publish(draft.id, editor=WANG)
+    with pytest.raises(UnknownEntity):
+        desk.publish("nothing", editor=WANG)
+    decided = desk.store.draft(draft.id)
+    assert decided is not None
+    assert (decided.state, decided.note) == ("rejected", "wrong year")
+
+
+def test_its_author_withdraws_a_draft(desk: Desk) -> None:
+    draft = desk.propose([claim(desk, 50)], editor=LI, why="x")
+    assert isinstance(draft, Draft)
+    desk.decline(draft.id, editor=LI)
+    decided = desk.store.draft(draft.id)
+    assert decided is not None
+    assert decided.state == "withdrawn"
+
+
+def test_undo_brings_back_what_was_as_a_new_version(make: Make) -> None:
+    desk = make(one_person=True)
+    before = desk.store.version
+    change = claim(desk, 41)
+    desk.propose([change], editor=LI, why="x")
+    draft = desk.undo(desk.store.seq, editor=WANG, why="it was right")
+    assert isinstance(draft, Draft)
+    assert desk.store.version == before
+    assert desk.store.get(*change.key).version == 3
+    assert len(desk.store.history(*change.key)) == 3
+
+
+def test_undoing_what_changed_again_is_a_conflict(make: Make) -> None:
+    desk = make(one_person=True)
+    desk.propose([claim(desk, 41)], editor=LI, why="x")
+    first = desk.store.seq
+    desk.propose([claim(desk, 42)], editor=LI, why="x")
+    assert isinstance(desk.undo(first, editor=LI, why="x"), Conflict)
+
+
+def test_going_back_to_a_named_state_keeps_the_history(make: Make) -> None:
+    desk = make(one_person=True)
+    desk.propose([claim(desk, 41)], editor=LI, why="x")
+    good = desk.store.version
+    desk.name(desk.store.seq, "before the fair", editor=LI)
+    desk.propose([claim(desk, 42)], editor=LI, why="x")
+    desk.propose([claim(desk, 43)], editor=LI, why="x")
+    assert isinstance(desk.rollback("before the fair", editor=LI, why="back"), Draft)
+    assert desk.store.version == good
+    assert [revision.kind for revision in desk.store.revisions()] == [
+        "rollback", "edit", "edit", "edit", "release"
+    ]
+
+
+def test_a_state_nobody_named_is_refused(desk: Desk) -> None:
+    with pytest.raises(UnknownEntity, match="May"):
+        desk.rollback("May", editor=LI, why="x")
