@@ -22,6 +22,8 @@ PAGES = {
     "/sources": st.Page("sources.py", title="Sources", url_path="sources"),
     "/status": st.Page("status.py", title="Status", url_path="status"),
 }
+if process.settings().editing:
+    PAGES["/facts"] = st.Page("facts.py", title="Facts", url_path="facts")
 
 page = st.navigation(list(PAGES.values()), position="hidden")
 target = pending_switch()

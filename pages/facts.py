@@ -1,0 +1,33 @@
+"""Where staff keep the facts; only in processes whose settings allow editing."""
+
+import streamlit as st
+
+from atlas import process
+from pages.widgets.editor import editor, sign_in_form
+from pages.widgets.events import pending_form
+from pages.widgets.facts_address import PARTS, read_facts_address
+from pages.widgets.facts_parts import FACTS_PARTS
+from pages.widgets.facts_tabs import facts_head
+from pages.widgets.mount import tree
+from pages.widgets.url_state import read_view
+from pages.widgets.wording import screen
+
+view, _notices = read_view()
+s = screen(view, process.catalog())
+person, form = editor(), pending_form()
+address = read_facts_address()
+offered = tuple(part for part in PARTS if part in FACTS_PARTS)
+
+with st.container(key="facts"):
+    if person is None:
+        tree(sign_in_form(s), key="facts-door")
+    else:
+        head = st.container(key="facts-top")
+        if address.part in FACTS_PARTS:
+            shown = FACTS_PARTS[address.part](
+                s, desk=process.desk(), editor=person, address=address, form=form
+            )
+            tree(shown, key="facts-part")
+        with head:  # last: what waits is counted after the form was taken
+            tree(facts_head(s, desk=process.desk(), address=address, offered=offered),
+                 key="facts-tabs")
