@@ -14,7 +14,8 @@ from atlas.maps.document import compose
 from atlas.maps.view import View
 from layers.catalog import Catalog, open_catalog
 from layers.check import check
-from layers.read import content_version, documents
+from layers.read import documents
+from layers.store.records import content_version
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"

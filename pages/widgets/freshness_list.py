@@ -74,9 +74,11 @@ def _group(owner: Owner, rows: list[Node], s: Screen) -> Node:
 
 def _row(asked: Asked, claim: Claim, late: Node | None, s: Screen) -> Node:
     headline = h("span", "pill pill-info", s.say("headline")) if asked.fact.headline else None
+    # A figure stands out; a sentence is read.
+    cls = "value" if claim.value is not None or claim.unknown else "sentence"
     return h("li", {"data-testid": "due-item", "data-fact-id": asked.id, "data-claim-id": claim.id},
              h("div", "due-what", said_link(asked, s), headline),
-             h("div", "due-value", claim_figure(claim, asked.fact, s, cls="value")),
+             h("div", "due-value", claim_figure(claim, asked.fact, s, cls=cls)),
              h("div", "due-source", source_line(claim, s)),
              late)
 

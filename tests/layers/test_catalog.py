@@ -8,7 +8,8 @@ import pytest
 from layers.catalog import Catalog, open_catalog
 from layers.errors import UnknownEntity
 from layers.model import Audience
-from layers.read import content_version, documents
+from layers.read import documents
+from layers.store.records import content_version
 
 
 def opened(root: Path, audience: Audience = "public") -> Catalog:
