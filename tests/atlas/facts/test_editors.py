@@ -18,24 +18,24 @@ from atlas.facts.editors import (
 )
 from layers.errors import DataError
 
-PASSWORD = "seven grey herons"
+TYPED = "seven grey herons"
 # Made once: parametrized names must be the same in every process that runs the tests.
 LINE = "scrypt$15$8$3$K1k0KFJgHQJXXdGWIaEZ8g$YnZmurMea5_rjDAk7jYRoQ"
 KEYS = ("name Li", "address 10.0.0.1")
 
 
 def test_a_password_is_known_by_its_hash() -> None:
-    assert verify(PASSWORD, LINE)
-    assert verify(PASSWORD, hashed(PASSWORD))
-    assert not verify(PASSWORD + " ", LINE)
+    assert verify(TYPED, LINE)
+    assert verify(TYPED, hashed(TYPED))
+    assert not verify(TYPED + " ", LINE)
 
 
 def test_the_same_password_is_hashed_to_another_line_each_time() -> None:
-    assert hashed(PASSWORD) != hashed(PASSWORD)
+    assert hashed(TYPED) != hashed(TYPED)
 
 
 def test_a_hash_can_stand_in_the_setting() -> None:
-    line = hashed(PASSWORD)
+    line = hashed(TYPED)
     assert is_hash(line)
     assert not set(line) & set(",: \n\"'")
 
@@ -68,7 +68,7 @@ def test_a_password_of_bad_length_is_refused(password: str) -> None:
 )
 def test_a_line_that_is_no_hash_lets_nobody_in(line: str) -> None:
     assert not is_hash(line)
-    assert not verify(PASSWORD, line)
+    assert not verify(TYPED, line)
 
 
 def test_a_very_long_password_is_not_even_hashed() -> None:
@@ -95,11 +95,11 @@ def test_a_name_has_one_form(typed: str, name: str) -> None:
 
 def test_the_roster_knows_its_editors_only() -> None:
     roster = Roster([f"李:{LINE}", f"André:{hashed('another password')}"])
-    assert roster.check("李", PASSWORD) == Editor("李")
+    assert roster.check("李", TYPED) == Editor("李")
     assert roster.check("Andre\u0301", "another password") == Editor("André")
-    assert roster.check("André", PASSWORD) is None
-    assert roster.check("", PASSWORD) is None
-    assert roster.check("nobody", PASSWORD) is None
+    assert roster.check("André", TYPED) is None
+    assert roster.check("", TYPED) is None
+    assert roster.check("nobody", TYPED) is None
 
 
 def test_an_unknown_name_is_hashed_too(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,15 +107,15 @@ def test_an_unknown_name_is_hashed_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "atlas.facts.editors._scrypt", lambda *_a, **k: seen.append(str(k)) or b"-" * 15 + b"+"
     )
-    Roster([f"Li:{LINE}"]).check("nobody", PASSWORD)
-    Roster([f"Li:{LINE}"]).check("Li", PASSWORD)
+    Roster([f"Li:{LINE}"]).check("nobody", TYPED)
+    Roster([f"Li:{LINE}"]).check("Li", TYPED)
     assert len(seen) == 2
     assert seen[0] == seen[1]  # the same work
 
 
 def test_the_stand_in_for_nobody_lets_nobody_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("atlas.facts.editors._scrypt", lambda *_a, **_k: b"-" * 16)
-    assert Roster([]).check("nobody", PASSWORD) is None
+    assert Roster([]).check("nobody", TYPED) is None
 
 
 def test_five_tries_are_free_and_then_waiting_grows() -> None:
