@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from atlas.config import Settings
 from atlas.maps import office, online
 from atlas.maps.document import review_statement, viewpoint_statement
+from atlas.maps.element import Node, h
 from pages.widgets.cache import viewpoint_of
 from pages.widgets.header import LANGUAGE_NAMES
 from pages.widgets.status_line import Line
@@ -25,8 +26,8 @@ def viewpoint_line(settings: Settings, s: Screen) -> Line:
     reviewed = review_statement(settings.map_review_number, s.say)
     if settings.map_review_number:
         return Line("viewpoint", "good", s.say("Map"), shown, (reviewed,))
-    return Line("viewpoint", "warn", s.say("Map"), shown, (reviewed,), s.say(
-        "Put the number of the approved map into the setting map_review_number."))
+    return Line("viewpoint", "warn", s.say("Map"), shown, (reviewed, _setting("map_review_number")),
+                s.say("Put the number of the approved map into this setting."))
 
 
 def ground_line(settings: Settings, s: Screen) -> Line:
@@ -34,8 +35,8 @@ def ground_line(settings: Settings, s: Screen) -> Line:
     title = s.say("Basemap")
     if settings.office_basemap and not _readable(settings):
         return Line("basemap", "bad", title, s.say(
-            "The office’s base map can’t be read; the embedded one is shown."), do=s.say(
-            "Look at the setting office_basemap and at the file it names."))
+            "The office’s base map can’t be read; the embedded one is shown."),
+            (_setting("office_basemap"),), s.say("Look at this setting and the file it names."))
     own = settings.office_basemap_title or s.say("Office base map")
     shown = own if settings.office_basemap else s.say("embedded, needs no network")
     foreign = [one.title.get(s.lang, one.title["en"]) for one in online.chosen(settings).values()]
@@ -43,6 +44,10 @@ def ground_line(settings: Settings, s: Screen) -> Line:
         return Line("basemap", "warn", title, shown, (" · ".join(foreign),),
                     s.say("These need the network; without it the embedded map is shown."))
     return Line("basemap", "good", title, shown)
+
+
+def _setting(name: str) -> Node:
+    return h("code", {"lang": "en"}, name)
 
 
 def _readable(settings: Settings) -> bool:

@@ -13,6 +13,7 @@ from pages.widgets.wording import Screen
 
 MB = 1_000_000
 GB = 1_000 * MB
+BY_PEOPLE = ("edit", "undo", "rollback", "import")
 # A save needs about the size of the store again for a moment, a backup once more.
 LITTLE_ROOM, NO_ROOM = 1 * GB, 200 * MB
 
@@ -28,10 +29,11 @@ def store_lines(store: Store, settings: Settings, s: Screen) -> Iterator[Line]:
 
 
 def data_line(store: Store, settings: Settings, s: Screen) -> Line:
-    """The data version and the last change; who and why only for staff."""
+    """The data version and the last change; who and why only for staff, if it was a person."""
     last = next(iter(store.revisions(limit=1)), None)
     changed = s.say("last changed {at}", at=moment(last.at)) if last is not None else None
-    about = (f"{last.who} · {last.why}",) if last is not None and settings.editing else ()
+    told = last is not None and settings.editing and last.kind in BY_PEOPLE
+    about = (f"{last.who} · {last.why}",) if last is not None and told else ()
     version = h("code", None, s.catalog.version)
     value = h("span", None, version, f" · {changed}") if changed else version
     return Line("data", "good", s.say("Data version"), value, about)
@@ -104,4 +106,4 @@ def _there(path: Path) -> Path:
 
 def _machine(text: str) -> Node:
     """What the machine says, as it says it: in English whatever the screen's language."""
-    return h("span", {"lang": "en"}, text)
+    return h("code", {"lang": "en"}, text)

@@ -8,7 +8,7 @@ import { svg } from './svg.js';
 import { measurer } from './textsize.js';
 import { hueOf } from './theme.js';
 import { L } from './leaflet.js';
-import { badgeReach, boxesOf } from './marks.js';
+import { badgeReach, boxesOf } from './badges.js';
 import { routeTags } from './routetags.js';
 
 /** @typedef {import('./types.js').Feature} Feature */
