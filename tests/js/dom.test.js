@@ -81,6 +81,18 @@ test('a search field takes its index from this host only', () => {
   assert.equal(make(['div', { index: '/maps/1.json' }]).attributes.index, undefined);
 });
 
+test('an ordinary form posts to this host only, and its fields keep what helps to fill them', () => {
+  const form = make(['form', { method: 'post', action: '/editor/session' }, ['input', { list: 'sources', accept: 'image/png', pattern: '.+', formaction: 'https://a.cn/' }]]);
+  assert.deepEqual(form.attributes, { method: 'post', action: '/editor/session' });
+  assert.deepEqual(form.childNodes[0].attributes, { list: 'sources', accept: 'image/png', pattern: '.+' });
+  for (const bad of ['https://a.cn/', '//a.cn/', '/\\a.cn', 'javascript:alert(1)']) assert.deepEqual(make(['form', { method: 'get', action: bad }]).attributes, {});
+});
+
+test('a list to choose from is made with its choices', () => {
+  const made = make(['datalist', { id: 'sources' }, ['option', { value: 'Jilin Daily' }]]);
+  assert.deepEqual([made.tagName, made.childNodes[0].tagName, made.childNodes[0].attributes.value], ['DATALIST', 'OPTION', 'Jilin Daily']);
+});
+
 test('numbers, nothing and nested lists are fine', () => {
   assert.equal(make(['p', null, 3, null, ['b', null, 'x'], undefined, false]).textContent, '3x');
   assert.equal(make(null).textContent, '');

@@ -10,6 +10,7 @@ from atlas.http import ASSETS
 from atlas.maps.bundle import bundle
 
 ENTRY = ASSETS / "js" / "main.js"
+EDITING = ASSETS / "js" / "editing.js"
 
 
 def written(folder: Path, **modules: str) -> Path:
@@ -24,13 +25,40 @@ def run(folder: Path, made: str) -> str:
     return done.stdout.strip()
 
 
-def test_every_module_is_in_it_once_and_nothing_is_imported_any_more() -> None:
-    made = bundle(ENTRY)
+def modules_of(entry: Path, found: set[str]) -> set[str]:
+    """Names of a module and all of ours it imports."""
+    if entry.stem not in found and "vendor" not in entry.parts:
+        found.add(entry.stem)
+        for name in re.findall(r"^(?:import|export) .*'(\./[^']+)';", entry.read_text("utf-8"), re.MULTILINE):
+            modules_of(entry.parent / name, found)
+    return found
+
+
+@pytest.mark.parametrize(("entry", "exports"), [(ENTRY, "mountMap, mountTree"), (EDITING, "editMap, forms")])
+def test_every_module_is_in_it_once_and_nothing_is_imported_any_more(entry: Path, exports: str) -> None:
+    made = bundle(entry)
     assert not re.search(r"^import\b", made, re.MULTILINE)
-    assert re.findall(r"^export .*", made, re.MULTILINE)[0].startswith("export const { mountMap, mountTree }")
-    modules = [path.stem for path in ENTRY.parent.glob("*.js")]
-    entered = len(re.findall(r"^const m\d+ = \(", made, re.MULTILINE))
-    assert entered == len(modules) - len({"bootstrap", "types"} & set(modules))
+    assert re.findall(r"^export .*", made, re.MULTILINE)[0].startswith(f"export const {{ {exports} }}")
+    assert len(re.findall(r"^const m\d+ = \(", made, re.MULTILINE)) == len(modules_of(entry, set()))
+
+
+def test_each_module_of_ours_is_served_in_a_bundle() -> None:
+    modules = {path.stem for path in ENTRY.parent.glob("*.js")}
+    assert modules_of(EDITING, modules_of(ENTRY, set())) == modules - {"bootstrap", "types"}
+
+
+def test_what_editing_needs_is_not_loaded_by_every_visitor() -> None:
+    editing = modules_of(EDITING, set())
+    assert {"forms", "uploading", "editmap", "outline"} <= editing - modules_of(ENTRY, set())
+    assert "leaflet" not in editing  # a second Leaflet would take the first one's place
+    assert b"vendor" not in bundle(EDITING).encode()
+
+
+def test_types_and_remarks_beside_the_code_are_left_out(tmp_path: Path) -> None:
+    main = "// A remark.\nexport const said = /** @type {any} */ ('// kept /* too */');\n"
+    made = bundle(written(tmp_path, main=main))
+    assert "@type" not in made and "A remark" not in made
+    assert run(tmp_path, made) == "// kept /* too */"
 
 
 def test_names_are_renamed_passed_on_and_kept_apart(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import { element } from './element.js';
 import { extentKeeper } from './extent.js';
 import { keys } from './keyboard.js';
 import { L } from './leaflet.js';
+import { editing } from './needing.js';
 import { makeScene } from './scene.js';
 import { pointing } from './pointing.js';
 import { selection } from './selection.js';
@@ -33,7 +34,18 @@ export async function makeView(parent, data, emit) {
   maps.set(data.name, view);
   await view.ready;
   view.settle();
+  edit(view);
   return view;
+}
+
+/** @param {any} view */
+function edit(view) {
+  if (!view.data.edit && !view.editor) return;
+  editing().then((more) => {
+    if (!view.host.isConnected) return;
+    view.editor ??= more.editMap(view);
+    view.editor.update(view.data.edit ?? null);
+  }).catch(console.error);
 }
 
 /** What folium's script may call. @param {any} view @param {import('./types.js').Emit} emit */
@@ -117,6 +129,7 @@ export function applyData(view, data) {
   if (String(data.layers) !== String(before.layers)) setLayers(view, data.layers);
   view.chosen.follow({ id: data.sel ?? null, at: data.at ?? null });
   view.extent.reassert();
+  edit(view);
 }
 
 /** What lies under everything: relief, plain, rail, or an online map over the embedded one. @param {any} view @param {string} id */
@@ -145,6 +158,7 @@ export function setLayers(view, layers) {
 
 /** @param {any} view */
 export function destroyView(view) {
+  view.editor?.destroy();
   view.extent.destroy();
   view.stop?.();
   // Leaflet ends a zoom animation by a timer of its own, even on a map that is gone by then.

@@ -87,6 +87,16 @@
  * @property {string} [basemap]
  * @property {boolean} [writes_url]
  * @property {Record<string, string>} [strings]
+ * @property {MapEdit|null} [edit]  only where somebody may edit what the map shows
+ *
+ * @typedef {{type: 'Polygon', coordinates: LonLat[][]}} Outline
+ * @typedef {object} MapEdit
+ * @property {string} form  id of the form whose fields `lon`, `lat`, `accuracy_km`, `outline` and `mode` the map fills
+ * @property {LonLat|null} [point]
+ * @property {number|null} [accuracy_km]
+ * @property {Outline|null} [outline]
+ * @property {'place'|'outline'} mode  where the form has no field of that name
+ * @property {Record<string, string>} [strings]
  *
  * @typedef {Record<string, any> & {type: string}} AtlasEvent
  * @typedef {(event: AtlasEvent) => void} Emit

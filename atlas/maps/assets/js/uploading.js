@@ -5,12 +5,10 @@
  */
 import { element } from './element.js';
 import { setValue } from './fields.js';
-import { svg } from './svg.js';
 
 /** @typedef {{box: HTMLElement, number: number, pending: Promise<void>|null, preview: string}} Upload */
 
 const TOO_LARGE = 413, WRONG_KIND = 415;
-const WARNING = 'M10 3.2L17.600 16.500H2.400ZM10 8v4M10 14.200v.1';
 
 /** Whether a file is of a kind the field takes. @param {{name: string, type: string}} file @param {string} accept */
 export function isAccepted({ name, type }, accept) {
@@ -40,7 +38,7 @@ export function uploading(host, keyOf) {
     const upload = uploads.get(nameOf(input)) ?? { box: element('div', { class: 'upload', 'aria-live': 'polite' }), number: 0, pending: null, preview: '' };
     uploads.set(nameOf(input), upload);
     upload.number += 1;
-    input.after(upload.box);
+    standAt(input, upload.box);
     const { accept, dataset } = input;
     if (!isAccepted(file, accept)) return refuse(input, upload, dataset.wrongKind ?? '');
     if (file.size > Number(dataset.maxBytes ?? Infinity)) return refuse(input, upload, dataset.tooLarge ?? '');
@@ -82,7 +80,7 @@ export function uploading(host, keyOf) {
   function setId(input, upload, id) {
     const name = `${input.name}_id`;
     let field = /** @type {any} */ (input.form?.elements.namedItem(name));
-    if (!field) upload.box.after(field = element('input', { type: 'hidden', name }));
+    if (!field) upload.box.append(field = element('input', { type: 'hidden', name }));
     setValue(field, id);
   }
 
@@ -113,7 +111,8 @@ export function uploading(host, keyOf) {
     comeBack(reset) {
       for (const [name, { box }] of uploads) {
         if ([...reset].some((key) => name.startsWith(`${key}|`))) { forget(name); continue; }
-        inputs().find((input) => nameOf(input) === name)?.after(box);
+        const input = inputs().find((one) => nameOf(one) === name);
+        if (input) standAt(input, box);
       }
     },
     destroy() { for (const name of [...uploads.keys()]) forget(name); },
@@ -126,6 +125,11 @@ export function uploading(host, keyOf) {
   }
 }
 
+/** A click on what stands inside a label would open the choice of files. @param {HTMLInputElement} input @param {HTMLElement} box */
+function standAt(input, box) {
+  (input.closest('label') ?? input).after(box);
+}
+
 /** @param {Upload} upload @param {{state: string, words: string, file?: File, remove?: string, onRemove?: () => void}} content */
 function show(upload, { state, words, file, remove, onRemove }) {
   URL.revokeObjectURL(upload.preview);
@@ -136,9 +140,6 @@ function show(upload, { state, words, file, remove, onRemove }) {
   const said = element('span', { class: 'upload-words' }, file ? element('b', {}, file.name) : null, element('span', {}, words));
   const picture = upload.preview ? element('img', { src: upload.preview, alt: '', class: 'upload-preview' }) : null;
   const away = remove && onRemove ? element('button', { type: 'button', class: 'button', on: { click: onRemove } }, remove) : null;
-  box.replaceChildren(...[state === 'refused' ? warningSign() : null, picture, said, away].filter((part) => part !== null));
-}
-
-function warningSign() {
-  return svg('svg', { viewBox: '0 0 20 20', width: 16, height: 16, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6, 'stroke-linejoin': 'round', 'stroke-linecap': 'round', 'aria-hidden': 'true' }, svg('path', { d: WARNING }));
+  const own = [...box.querySelectorAll('input')];
+  box.replaceChildren(...[picture, said, away, ...own].filter((part) => part !== null));
 }
