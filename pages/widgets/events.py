@@ -8,6 +8,7 @@ from atlas.maps.view import View
 from pages.widgets.url_state import PAGE_KEYS, kept_query, read_view, write_view
 
 GO = "atlas.go"  # where the next run switches to: a page can't be switched in a callback
+FORM = "atlas.form"  # what a visitor has sent and the page has not taken yet
 HANDLED = "atlas.handled"
 PAGE = "atlas.page"  # the page of this session's last run
 WITHOUT_MAP = ("/compare", "/sources")
@@ -36,7 +37,9 @@ def apply(event: Event) -> None:
     """Change the address as the event says; unknown events change nothing."""
     view, _ = read_view()
     kind = event.get("type")
-    if kind == "select" and event.get("from") == "search" and _has_no_map():
+    if kind == "act" and event.get("form"):
+        st.session_state[FORM] = event
+    elif kind == "select" and event.get("from") == "search" and _has_no_map():
         st.session_state[GO] = ("/", _target_query(view, {"query": {"sel": event.get("id")}}))
     elif kind == "select":
         write_view(_selected(view, event))
@@ -57,6 +60,18 @@ def pending_switch() -> tuple[str, dict[str, str]] | None:
     """Page and query the visitor asked for in the last event; asked once."""
     target: tuple[str, dict[str, str]] | None = st.session_state.pop(GO, None)
     return target
+
+
+def pending_form() -> Event | None:
+    """The form sent in the last event, asked once.
+
+    Its ``form`` says which; ``fields`` are values by name (text, yes or no, or a list of texts),
+    ``button`` is the value of the one pressed. All of it is the visitor's word: check it.
+    """
+    sent: Event | None = st.session_state.pop(FORM, None)
+    if sent is not None and not isinstance(sent.get("fields"), dict):
+        return {**sent, "fields": {}}
+    return sent
 
 
 def _selected(view: View, event: Event) -> View:

@@ -12,7 +12,12 @@ HOMES: dict[str, Bounds] = {"main": EURASIA, "city": CHANGCHUN}
 
 
 def map_view(
-    s: Screen, *, name: str = "main", home: Bounds | None = None, layers: tuple[str, ...] = ()
+    s: Screen,
+    *,
+    name: str = "main",
+    home: Bounds | None = None,
+    layers: tuple[str, ...] = (),
+    edit: dict[str, Any] | None = None,
 ) -> None:
     """Mount a map.
 
@@ -25,6 +30,11 @@ def map_view(
         West, south, east, north in degrees: where it starts where the address names no extent.
     layers
         Layers shown whatever the address says (the inset always shows the parks).
+    edit
+        What somebody may change on it: ``form``, the id of the form whose fields ``lon``, ``lat``,
+        ``accuracy_km``, ``outline`` (GeoJSON, CRS84) and ``mode`` go both ways; ``point`` and
+        ``outline`` as they are in degrees, ``accuracy_km`` in kilometres, and ``mode``, "place" or
+        "outline".
 
     """
     main = name == "main"
@@ -46,6 +56,8 @@ def map_view(
         "writes_url": main,
         "strings": map_strings(s),
     }
+    if edit is not None:
+        data["edit"] = {**edit, "strings": edit_strings(s)}
     mount(data, key=f"map-{name}")
 
 
@@ -83,4 +95,29 @@ def map_strings(s: Screen) -> dict[str, str]:
         "loading": _("Loading"),
         "group": _("{count} places"),  # the browser fills the number in
         "schematic": _("schematic at this scale"),
+    }
+
+
+def edit_strings(s: Screen) -> dict[str, str]:
+    """Words of the map while something on it is edited."""
+    _ = s.say
+    return {
+        "edit_place": _("Set the place"),
+        "edit_point": _("The place: drag it, or move it with the arrow keys"),
+        "edit_rim": _("How far off it may be: drag, or use the arrow keys"),
+        "edit_point_hint": _("Click where the place is. Drag the ring to say how exact that is."),
+        "edit_outline": _("Draw the outline"),
+        "edit_outline_hint": _(
+            "Click corner after corner; a double click or Enter closes the outline."
+        ),
+        "edit_outline_closed": _(
+            "Drag a corner to move it, click a small handle to add one between."
+        ),
+        "edit_crossing": _("The outline crosses itself where it is red. Move a corner."),
+        "edit_corner": _("Corner"),
+        "edit_insert": _("Add a corner here"),
+        "edit_close": _("Close outline"),
+        "edit_undo": _("Undo"),
+        "edit_remove": _("Remove corner"),
+        "edit_again": _("Start again"),
     }
