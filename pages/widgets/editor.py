@@ -25,16 +25,18 @@ def sign_in_form(s: Screen) -> Node:
     _ = s.say
     return h(
         "form",
-        {"class": "sign-in", "method": "post", "action": "/editor/session"},
+        {"class": "form sign-in", "method": "post", "action": "/editor/session",
+         "style": {"max-width": "420px"}},
         h("h2", None, _("Sign in to change facts")),
-        h("p", "sign-in-why", _("Looking is open to everyone. Changes carry the name of who made "
-                                "them.")),
+        h("p", "field-hint", _("Looking is open to everyone. Each change carries the name of the "
+                               "person who made it.")),
         _failure(s),
-        _field(_("Name"), {"name": "name", "autocomplete": "username", "maxlength": 60}),
-        _field(_("Password"), {"name": "password", "type": "password", "maxlength": 1000,
-                               "autocomplete": "current-password"}),
+        _field("name", _("Name"), {"autocomplete": "username", "maxlength": 60}),
+        _field("password", _("Password"), {"type": "password", "maxlength": 1000,
+                                           "autocomplete": "current-password"}),
         _back(),
-        h("button", {"class": "button primary", "type": "submit"}, _("Sign in")),
+        h("div", "form-actions",
+          h("button", {"class": "button primary", "type": "submit"}, _("Sign in"))),
     )
 
 
@@ -48,7 +50,9 @@ def signed_in_line(s: Screen) -> Node:
         return h("p", "signed-in", name)  # signing out is the proxy's business
     return h(
         "form",
-        {"class": "signed-in", "method": "post", "action": "/editor/session/end"},
+        {"class": "signed-in", "method": "post", "action": "/editor/session/end",
+         "style": {"display": "flex", "flex-wrap": "wrap", "align-items": "center",
+                   "gap": "4px 14px", "margin": "0"}},
         name,
         _back(),
         h("button", {"class": "button", "type": "submit"}, s.say("Sign out")),
@@ -64,7 +68,7 @@ def _failure(s: Screen) -> Node | None:
                      wait=_wait(asked.get("wait", ""), s))
     else:
         return None
-    return h("p", {"class": "field-error", "role": "alert"}, said)
+    return h("div", {"class": "notice-warn", "role": "alert"}, h("p", None, said))
 
 
 def _wait(seconds: str, s: Screen) -> str:
@@ -76,9 +80,10 @@ def _wait(seconds: str, s: Screen) -> str:
     return s.say("{count} minutes", count=-(-wanted // 60))
 
 
-def _field(label: str, attributes: dict[str, object]) -> Node:
-    return h("label", "form-field", h("span", "form-label", label),
-             h("input", {"type": "text", "required": True, **attributes}))
+def _field(name: str, label: str, attributes: dict[str, object]) -> Node:
+    own = {"id": f"sign-in-{name}", "name": name, "type": "text", "required": True}
+    return h("div", "field", h("label", {"for": own["id"]}, label),
+             h("input", {**own, **attributes}))
 
 
 def _back() -> Node:
