@@ -7,15 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from atlas import process
 from atlas.maps.element import Node, text_of
 from atlas.maps.view import View
+from layers.dates import last_day
 from layers.model import NOT_FOUND
-from pages.widgets.source_age import age_words, age_years, last_day, weakest_first
+from pages.widgets.source_age import age_words, age_years, weakest_first
 from pages.widgets.source_licences import licences
 from pages.widgets.source_list import source_list
 from pages.widgets.source_uses import by_source, claims, uses
@@ -40,21 +39,6 @@ def nodes(tree: Node) -> list[list]:
     if isinstance(tree, str):
         return []
     return [tree, *(found for child in tree[2:] for found in nodes(child))]
-
-
-@pytest.mark.parametrize(
-    ("edtf", "day"),
-    [("2020", date(2020, 12, 31)), ("2020-02", date(2020, 2, 29)), ("2010~", date(2010, 12, 31)),
-     ("2015/2017", date(2017, 12, 31)), ("2018-05-17", date(2018, 5, 17)), ("undated", None),
-     ("2015/..", None)],
-)
-def test_last_day_of_an_edtf_date(edtf: str, day: date | None):
-    assert last_day(edtf) == day
-
-
-@given(st.dates(min_value=date(1900, 1, 1), max_value=TODAY))
-def test_a_full_date_is_its_own_last_day(day: date):
-    assert last_day(day.isoformat()) == day
 
 
 def test_age_counts_whole_years():
