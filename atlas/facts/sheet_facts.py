@@ -46,8 +46,9 @@ def read_fact(
             return _made(table, reader, fact_id, rows)
         return _kept(table, reader, record, rows)
     except Reported:
-        every = frozenset(item.row.number for item in rows)
-        return FactRead(asked=every, fine=record is not None)
+        # A claim that comes or goes waits for its fact; an edit of one that stays doesn't.
+        fine = record is not None and not any(item.record is None or item.removed for item in rows)
+        return FactRead(asked=frozenset(_numbers(rows)), fine=fine)
 
 
 def _made(table: Table, reader: Reader, fact_id: str, rows: Sequence[ClaimRow]) -> FactRead:
@@ -168,7 +169,8 @@ def _with_preferred(
     if len(chosen) > 1:
         _several(table, reader, marked[1:] or marked)
     if not chosen and len(left) + len(others) > 1:
-        _none(table, reader, (left or list(rows))[0])
+        new = [item for item in left if item.record is None]
+        _none(table, reader, (new or left or list(rows))[0])
     rest = {key: value for key, value in doc.items() if key != "preferred"}
     return {**rest, "preferred": chosen[0]} if chosen else rest
 
