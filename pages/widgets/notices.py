@@ -1,17 +1,24 @@
-"""One calm sentence for each part of an address that could not be used."""
+"""What every page says above itself: what of an address could not be used, old data, a copy."""
 
+from atlas import process
 from atlas.maps.element import h
 from atlas.maps.view import Notice
 from layers.catalog import CORRIDOR, LINE
 from pages.widgets.cache import ground, viewpoint_of
+from pages.widgets.editor import editor
 from pages.widgets.mount import tree
+from pages.widgets.old_version import old_version
+from pages.widgets.store_banner import store_banner, take_seen
 from pages.widgets.wording import Screen
 
 SHORTEN = 40  # a value is shown so that the visitor recognises it, not in full
 
 
 def notices(s: Screen, dropped: list[Notice]) -> None:
-    """Show what was dropped, nothing where nothing was."""
+    """Show what was dropped, which old data are shown, which copy; nothing where there is none."""
+    desk, who = process.desk(), editor()
+    take_seen(desk, who)
+    standing = [old_version(s), store_banner(s, desk=desk, editor=who)]
     sentences = [
         h("p", None, s.say(
             "“{key}={value}” in this link was not understood; the rest is shown.",
@@ -20,8 +27,9 @@ def notices(s: Screen, dropped: list[Notice]) -> None:
         for notice in (*dropped, *not_offered(s))
     ]
     sentences += [h("p", None, sentence) for sentence in _unknown_names(s)]
-    if sentences:
-        tree(h("div", {"class": "notices", "role": "status"}, *sentences), key="notices")
+    shown = [node for node in (*standing, *sentences) if node is not None]
+    if shown:
+        tree(h("div", {"class": "notices", "role": "status"}, *shown), key="notices")
 
 
 def not_offered(s: Screen) -> list[Notice]:

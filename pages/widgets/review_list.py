@@ -1,0 +1,71 @@
+"""The drafts: those that wait, the newest first, and what became of the others, folded."""
+
+from collections.abc import Mapping
+
+from atlas.i18n.figures import number
+from atlas.maps.element import Node, h
+from layers.model import Audience
+from layers.store import Draft, Key, Record
+from pages.widgets.review_changes import about
+from pages.widgets.review_levels import shown_steps, steps_of_changes
+from pages.widgets.review_words import (
+    counted,
+    kind_words,
+    link,
+    moment,
+    state_words,
+    who_words,
+)
+from pages.widgets.wording import Screen, pill
+
+MOST_NAMED = 3
+
+
+def draft_list(
+    drafts: list[Draft], s: Screen, *, records: Mapping[Key, Record], audience: Audience
+) -> Node:
+    """Drafts as rows that open."""
+    rows = [_row(draft, s, records, audience) for draft in drafts]
+    return h("ul", {"class": "log", "data-testid": "drafts"}, *rows)
+
+
+def decided_list(
+    drafts: list[Draft], s: Screen, *, records: Mapping[Key, Record], audience: Audience
+) -> Node | None:
+    """Drafts that were decided, folded."""
+    if not drafts:
+        return None
+    title = s.say("Decided: {count}", count=number(len(drafts), s.lang))
+    return h("details", "decided", h("summary", None, title),
+             draft_list(drafts, s, records=records, audience=audience))
+
+
+def _row(
+    draft: Draft, s: Screen, records: Mapping[Key, Record], audience: Audience
+) -> Node:
+    found = shown_steps(steps_of_changes(draft.changes, records), records=records,
+                        catalog=s.catalog, audience=audience)
+    why = s.say("Above the level of this process") if found.kept_back else draft.why
+    return h(
+        "li",
+        None,
+        h("a", {**link(s, part="review", draft=draft.id), "class": "log-row",
+                "data-draft": draft.id},
+          h("b", None, why),
+          h("span", "log-about", about(found.steps, s, records, most=MOST_NAMED)),
+          h("span", "log-by",
+            h("span", None, who_words(draft.who, s)), moment(draft.at, s),
+            h("span", None, counted(len(draft.changes), s)),
+            pill(kind_words(draft.kind, s)) if draft.kind != "edit" else None),
+          _decided(draft, s)),
+    )
+
+
+def _decided(draft: Draft, s: Screen) -> Node | None:
+    if draft.state == "open":
+        return None
+    tone = "good" if draft.state == "published" else "plain"
+    return h("span", "log-by", pill(state_words(draft.state, s), tone),
+             h("span", None, draft.decided_by),
+             moment(draft.decided_at, s) if draft.decided_at else None,
+             h("span", None, draft.note) if draft.note else None)

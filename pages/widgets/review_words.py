@@ -1,0 +1,106 @@
+"""Words that review, history, sheet and releases share: moments, kinds, who, links."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any, get_args
+from urllib.parse import urlencode
+
+from babel.dates import format_date
+
+from atlas.i18n.figures import number
+from atlas.maps.element import Node, h
+from layers.store.base import DraftState, Kind
+from pages.widgets.facts_address import PATH
+from pages.widgets.url_state import kept_query
+from pages.widgets.wording import Screen
+
+OFFICE_TIME = timezone(timedelta(hours=8))  # Asia/Shanghai; no summer time since 1991
+# Babel's plain "en" writes dates the American way.
+DATE_LOCALES = {"en": "en_GB"}
+RELEASE = "release"  # who a release of the text files is signed by
+
+
+def moment(at: str, s: Screen) -> Node:
+    """A moment of the store (UTC, ISO 8601) on the office's clock; UTC when pointed at."""
+    found = _parsed(at)
+    if found is None:
+        return h("span", None, at or s.say("at an unknown time"))
+    return h("time", {"datetime": at, "title": f"{found.astimezone(UTC):%Y-%m-%d %H:%M} UTC"},
+             f"{found.astimezone(OFFICE_TIME):%Y-%m-%d %H:%M}")
+
+
+def day(at: str, lang: str) -> str:
+    """The day of a moment, on the office's clock, written out in a language."""
+    found = _parsed(at)
+    if found is None:
+        return at
+    locale = DATE_LOCALES.get(lang, lang)
+    return format_date(found.astimezone(OFFICE_TIME), format="long", locale=locale)
+
+
+def kind_words(kind: str, s: Screen) -> str:
+    """What sort of change a revision or draft is."""
+    words: dict[Kind, str] = {
+        "release": s.say("Release"),
+        "edit": s.say("Correction"),
+        "undo": s.say("Undo"),
+        "rollback": s.say("Earlier state"),
+        "import": s.say("Import"),
+        "migration": s.say("New form of the store"),
+    }
+    return words[kind] if kind in get_args(Kind) else kind  # type: ignore[index]
+
+
+def state_words(state: str, s: Screen) -> str:
+    """What became of a draft."""
+    words: dict[DraftState, str] = {
+        "open": s.say("waits for review"),
+        "published": s.say("published"),
+        "rejected": s.say("rejected"),
+        "withdrawn": s.say("withdrawn"),
+    }
+    return words[state] if state in get_args(DraftState) else state  # type: ignore[index]
+
+
+def who_words(who: str, s: Screen) -> str:
+    """A person's name; the text files have none."""
+    return s.say("Text files") if who == RELEASE else who or s.say("nobody named")
+
+
+def counted(count: int, s: Screen) -> str:
+    """How many records a change touches."""
+    if count == 1:
+        return s.say("1 record")
+    return s.say("{count} records", count=number(count, s.lang))
+
+
+def part_root(name: str, *children: Node | None) -> Node:
+    """A part of the page of facts, with the styles of these parts."""
+    return h("div", {"class": "review", "data-sheet": "review", "data-needs": "",
+                     "data-testid": name}, *children)
+
+
+def text_line(
+    name: str, label: str, value: str, *, most: int, required: bool = True, hint: str = ""
+) -> Node:
+    """A field of one line with its name above it."""
+    return h(
+        "label",
+        "field",
+        h("span", "field-label", label),
+        h("input", {"type": "text", "name": name, "value": value, "maxlength": most,
+                    "required": required, "placeholder": hint or None, "autocomplete": "off"}),
+    )
+
+
+def link(s: Screen, **query: object) -> dict[str, Any]:
+    """Attributes of a link to a part of the page of facts; keys without a value are left out."""
+    asked = {key: str(value) for key, value in query.items() if value not in (None, "")}
+    return {"href": f"{PATH}?{urlencode({**kept_query(s.view), **asked})}", "act": {"go": PATH}}
+
+
+def _parsed(at: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
