@@ -161,7 +161,8 @@ class Filled:
 
     def seen(self) -> dict[Key, int]:
         """The versions that were on the screen when the form was opened."""
-        return seen_of(self.text("seen"))
+        held = self.fields.get("seen")
+        return seen_of(held if isinstance(held, str) else "")
 
 
 def seen_text(records: Mapping[Key, Record], keys: list[Key]) -> str:

@@ -1,6 +1,6 @@
 """Claims corrected, added beside others, withdrawn, and put on their original source."""
 
-from atlas.facts.forms import Filled
+from atlas.facts.forms import Filled, Ground
 from atlas.facts.forms_source import new_source, source_of
 from atlas.facts.forms_value import value_of
 from layers.check.shapes import CONFIDENCES
@@ -33,7 +33,7 @@ def claim_beside(filled: Filled, fact_id: str, before: Document) -> str:
     claim_id = office_id(filled, fact_id)
     filled.change("claims", claim_id, {"fact": fact_id, **doc})
     others = filled.ground.of_fact(fact_id)
-    if filled.flag("preferred"):
+    if filled.flag("preferred_other"):
         _prefer(filled, fact_id, claim_id)
     elif others and "preferred" not in filled.ground.doc("facts", fact_id):
         _prefer(filled, fact_id, others[0].id)  # of several claims one is shown first
@@ -83,16 +83,16 @@ def on_its_original(filled: Filled, claim_id: str) -> None:
         source_of(filled)["source"]
     if found == copy:
         filled.wrong("source", filled.say("This is the copy itself. Choose the original."))
-    claims = resting_on(filled, copy) if filled.flag("everywhere") else [claim_id]
+    claims = resting_on(filled.ground, copy) if filled.flag("everywhere") else [claim_id]
     for name in claims:
         held = filled.ground.doc("claims", name)
         raised = {"confidence": filled.chosen("confidence", CONFIDENCES)}
         filled.change("claims", name, {**held, "source": found, **raised})
 
 
-def resting_on(filled: Filled, source: str) -> list[str]:
+def resting_on(ground: Ground, source: str) -> list[str]:
     """Ids of every claim with this source."""
-    return [key[1] for key, record in filled.ground.records.items()
+    return [key[1] for key, record in ground.records.items()
             if key[0] == "claims" and record.doc.get("source") == source]
 
 

@@ -17,7 +17,7 @@ def facts_head(
     """Title, tabs with how much waits behind each, and who is signed in."""
     return h(
         "header",
-        {"class": "facts-head", "data-sheet": "editing"},
+        {"class": "facts-head", "data-sheet": "facts-page"},
         h("h1", None, s.say("Facts")),
         h("nav", {"class": "facts-tabs", "aria-label": s.say("Parts of this page")},
           *(_tab(part, s, desk, address) for part in offered)),
