@@ -14,8 +14,8 @@ from pages.widgets.wording import Screen
 
 def map_lines(settings: Settings, s: Screen) -> Iterator[Line]:
     """Languages, viewpoint, base map."""
-    offered = " · ".join(LANGUAGE_NAMES[lang] for lang in settings.languages)
-    yield Line("languages", "good", s.say("Languages"), offered)
+    offered = (h("span", {"lang": lang}, LANGUAGE_NAMES[lang]) for lang in settings.languages)
+    yield Line("languages", "good", s.say("Languages"), h("span", "status-each", *offered))
     yield viewpoint_line(settings, s)
     yield ground_line(settings, s)
 
