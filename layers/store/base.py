@@ -157,6 +157,8 @@ class State:
     read_only: str = ""  # why nothing can be saved; empty where it can
     copy_used: str = ""  # file name of the backup that stands in for a damaged store
     copy_at: str = ""  # when that backup was made, UTC
+    redone: int = 0  # how many later changes and drafts were brought back on top of it
+    rebuilt: str = ""  # file name of the damaged store where no copy was good: staff's work in it
     text_refused: tuple[str, ...] = field(default=())  # why a new release was not taken
 
 

@@ -37,7 +37,7 @@ def build(
     scratch.unlink(missing_ok=True)
     try:
         empty(scratch)
-        store = GeopackageStore(scratch)
+        store = GeopackageStore(scratch, guarded=False)
         notes = {"schema": str(SCHEMA), "release_digest": digest}
         store.renew(tables, at=at, why=why, notes=notes)
         with scratch.open("rb") as written:
@@ -66,7 +66,7 @@ def empty(path: Path) -> None:
     """Every table without a row; GDAL makes those with geometry, their index and triggers."""
     for table in RECORD_TABLES:
         _skeleton(table, path)
-    store = GeopackageStore(path)
+    store = GeopackageStore(path, guarded=False)
     with store._engine.begin() as connection:
         metadata.create_all(connection, tables=list(OWN_TABLES))
         for table in RECORD_TABLES:

@@ -9,28 +9,33 @@ import math
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from geopandas import GeoDataFrame
+from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import Connection, Engine, create_engine, event, select, text
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import DBAPIError
 
 from layers.crs import STORE_CRS
-from layers.errors import NoSpace, ReadOnly, StoreError, UnknownEntity
-from layers.read import Document
-from layers.store.base import BoundsLike, State
-from layers.store.geometry import decode, encode, geometry_of, register
+from layers.errors import DataError, NoSpace, ReadOnly, StoreError, UnknownEntity
+from layers.read import Document, Documents
+from layers.store import backup, journal
+from layers.store.backup import journal_of
+from layers.store.base import Applied, BoundsLike, Change, Conflict, Kind, State
+from layers.store.geometry import decode, encode, geometry_of
 from layers.store.records import canonical
 from layers.store.sql import SqlStore
+from layers.store.sqlite import copy_database, engine_of
 from layers.store.tables import RECORDS, SPATIAL
 
-WAIT_MS = 60_000  # a writer behind seven others on a slow disk still gets its turn
 MB = 1024 * 1024
-# A change writes its rows, their history and a journal of the pages it touches.
+# A change writes its rows, their history and a journal of the pages it touches …
 ROOM_FOR_A_CHANGE = 1 * MB
+TIMES_A_CHANGE = 8  # … and each of its documents several times
+TIMES_THE_STORE = 3
+BACKUP_FAILED = "backup_failed"  # the store's note of why the last copy could not be made
 _TOUCH = "UPDATE gpkg_contents SET last_change = :at WHERE table_name = :name"
 _EXTENT = """
     UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) =
@@ -43,13 +48,19 @@ _Row = tuple[str, int, Document, BaseGeometry | None]
 class GeopackageStore(SqlStore):
     """One GeoPackage file, opened anew for each question, so that a replaced file is seen.
 
-    ``state.read_only`` says why nothing may be written; the file is then opened read-only.
+    ``state.read_only`` says why nothing may be written; the file is then opened read-only. One that
+    is ``guarded`` keeps copies of itself and a journal of what came after them
+    (``layers.store.backup``); only a store that is still being built is not.
     """
 
-    def __init__(self, path: Path, *, state: State | None = None) -> None:
+    def __init__(
+        self, path: Path, *, state: State | None = None, guarded: bool = True
+    ) -> None:
         self.path = path
+        self._guarded = guarded
         state = State() if state is None else state
-        engine = _engine(path, read_only=bool(state.read_only))
+        engine = engine_of(path, read_only=bool(state.read_only))
+        journal.record(engine)
         super().__init__(engine, name=path.name, state=state)
 
     def read(
@@ -111,10 +122,57 @@ class GeopackageStore(SqlStore):
             scratch.unlink(missing_ok=True)
             raise self._said(error, path) from error
 
+    # --- changing ------------------------------------------------------------------------
+
+    def apply(
+        self,
+        changes: Iterable[Change],
+        *,
+        who: str,
+        why: str,
+        at: str,
+        kind: Kind = "edit",
+        approved_by: str = "",
+        draft: str = "",
+    ) -> Applied | Conflict:
+        """Keep all changes with their history in one transaction, or none of them."""
+        wanted = list(changes)
+        size = sum(len(canonical(change.doc)) for change in wanted)
+        self._room(ROOM_FOR_A_CHANGE + TIMES_A_CHANGE * size)
+        done = super().apply(
+            wanted, who=who, why=why, at=at, kind=kind, approved_by=approved_by, draft=draft
+        )
+        if self._guarded and isinstance(done, Applied):
+            self._copied(at)
+        return done
+
+    def renew(self, documents: Documents, *, at: str, why: str, notes: Mapping[str, str]) -> bool:
+        """Bring the store to a new release of the text files; whether anything was new."""
+        # The release may change every record: the old pages, the new ones, and the journal's line.
+        self._room(ROOM_FOR_A_CHANGE + TIMES_THE_STORE * self.path.stat().st_size)
+        return super().renew(documents, at=at, why=why, notes=notes)
+
+    def _copied(self, at: str) -> None:
+        """A copy now and then; one that fails is noted and does not make the change fail."""
+        if not backup.due(self.path, at=at):
+            return
+        try:
+            backup.keep(self.path, at=at)
+            said = ""
+        except (StoreError, OSError, sqlite3.Error) as error:
+            said = str(error)
+        with suppress(StoreError):
+            if (self.remembered(BACKUP_FAILED) or "") != said:
+                self.remember(BACKUP_FAILED, said)
+
     # --- what the engine adds ------------------------------------------------------------
 
     def _geometry(self, table: str, doc: Document) -> object:
-        return encode(geometry_of(table, doc))
+        try:
+            return encode(geometry_of(table, doc))
+        except (LookupError, TypeError, ValueError, ShapelyError) as error:
+            name = doc.get("id", "")
+            raise DataError(f"{table} · {name}: its place can't be read ({error}).") from error
 
     def _touched(self, connection: Connection, touched: Iterable[str], at: str) -> None:
         """GDAL and QGIS read extent and time of change from the list of contents."""
@@ -125,21 +183,38 @@ class GeopackageStore(SqlStore):
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        self._room()
-        connection = self._engine.connect().execution_options(writes=True)
-        with connection, connection.begin():
+        self._room(ROOM_FOR_A_CHANGE)
+        with self._engine.connect().execution_options(writes=True) as connection:
+            begun = connection.begin()
             yield connection
+            if not journal.written(connection):  # a conflict leaves no trace
+                begun.rollback()
+                return
+            number = journal.count(connection)
+            line = self._journalled(connection, number)
+            try:
+                begun.commit()
+            except BaseException:
+                with suppress(OSError):
+                    journal.take_back(journal_of(self.path), line)
+                raise
 
-    def _room(self) -> None:
+    def _journalled(self, connection: Connection, number: int) -> str:
+        if not self._guarded:
+            return ""
+        return journal.keep(journal_of(self.path), connection, number)
+
+    def _room(self, wanted: int) -> None:
         try:
             free = shutil.disk_usage(self.path.parent).free
         except OSError:
             return
-        if free < ROOM_FOR_A_CHANGE:
-            raise NoSpace(_mb(ROOM_FOR_A_CHANGE - free), self.path.name)
+        if free < wanted:
+            raise NoSpace(_mb(wanted - free), self.path.name)
 
-    def _failed(self, error: DatabaseError) -> StoreError:
-        return self._said(error.orig if error.orig is not None else error, self.path)
+    def _failed(self, error: Exception) -> StoreError:
+        inner = error.orig if isinstance(error, DBAPIError) else None
+        return self._said(error if inner is None else inner, self.path)
 
     def _said(self, error: BaseException, path: Path) -> StoreError:
         words = str(error)
@@ -154,45 +229,6 @@ class GeopackageStore(SqlStore):
             f"{path.name}: can't be read as a store ({words}). Start the atlas again: it then "
             "puts the newest good copy in its place."
         )
-
-
-def copy_database(source: Path, target: Path) -> None:
-    """Copy a database page by page, as it is at one moment, and force it to the disk."""
-    uri = f"{source.absolute().as_uri()}?mode=ro"
-    with (
-        _closing(sqlite3.connect(uri, uri=True, timeout=WAIT_MS / 1000)) as origin,
-        _closing(sqlite3.connect(target)) as copy,
-    ):
-        origin.backup(copy)
-
-
-@contextmanager
-def _closing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    try:
-        yield connection
-    finally:
-        connection.close()
-
-
-def _engine(path: Path, *, read_only: bool) -> Engine:
-    # The address is escaped: a folder may hold ?, # or %.
-    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
-
-    def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(uri, uri=True, timeout=WAIT_MS / 1000, isolation_level=None)
-        register(connection)
-        return connection
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        # Reads of one connection see one moment. A writer takes the lock before its first look:
-        # what it compares with can't change any more.
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
 
 
 def _meets(shape: BaseGeometry | None, bounds: BoundsLike) -> bool:

@@ -1,20 +1,31 @@
-"""How a store comes up: built where there is none, renewed where the text files are newer."""
+"""How a store comes up: swept, checked, mended, built where there is none, renewed by new text."""
 
 import os
+import shutil
+import sqlite3
+import weakref
+from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 
-from layers.check import check
-from layers.errors import UnreadableFile
-from layers.read import documents, files_digest
+from layers.check import check, examine
+from layers.check.record import gathered
+from layers.errors import DataError, StoreError
+from layers.read import Documents, documents, files_digest
+from layers.store import backup
 from layers.store.base import State
-from layers.store.build import build
+from layers.store.build import CANT_WRITE, build
 from layers.store.geopackage import GeopackageStore
-from layers.store.migrate import migrate
+from layers.store.migrate import migrate, schema
+from layers.store.sqlite import locked, notes, opened
 from layers.store.tables import SCHEMA
+from layers.store.verify import problems
 
 NOT_ALLOWED = "This process only shows: its setting `editing` is off."
 MOST_PROBLEMS = 20
+# The store's own notes of what stands in for a damaged file, until an editor has read it.
+COPY_USED, COPY_AT, REDONE, REBUILT = STAND_IN = ("copy_used", "copy_at", "redone", "rebuilt")
 
 
 def open_store(data: Path, target: Path, *, at: str, writable: bool = True) -> GeopackageStore:
@@ -22,24 +33,34 @@ def open_store(data: Path, target: Path, *, at: str, writable: bool = True) -> G
 
     ``at`` is the moment (UTC, ISO 8601) that a build or a new release is dated with. A store that
     is not ``writable`` is brought up to date all the same where its folder allows it, and then
-    opened read-only.
+    opened read-only. A damaged file is moved aside and the newest good copy takes its place, with
+    all that was written after it; ``state`` says so until an editor has read it
+    (``acknowledge``).
 
     Raises
     ------
     StoreError
-        The store can be neither built nor read.
+        The store can be neither built nor read, or a newer version of the atlas wrote it.
+    UnreadableFile
+        There is no store yet and the text files can't be read.
 
     """
     unwritable = why_unwritable(target)
     if unwritable:
         return _read_only(data, target, at=at, why=unwritable)
-    if not target.exists():
-        build(documents(data), target, at=at, why=f"Release in {data.name}",
-              digest=files_digest(data))
-    migrate(target, at=at)
-    refused = _renewed(data, target, at=at)
-    state = State(read_only="" if writable else NOT_ALLOWED, text_refused=refused)
-    return GeopackageStore(target, state=state)
+    with _alone(target):
+        _ready(data, target, at=at)
+        refused = _renewed(data, target, at=at)
+        _copy_at_start(target, at=at)
+    state = _state(target, "" if writable else NOT_ALLOWED)
+    return GeopackageStore(target, state=replace(state, text_refused=refused))
+
+
+def acknowledge(store: GeopackageStore) -> None:
+    """An editor has read that a copy stands in: no banner from the next start on."""
+    for key in STAND_IN:
+        if store.remembered(key):
+            store.remember(key, "")
 
 
 def why_unwritable(target: Path) -> str:
@@ -51,18 +72,182 @@ def why_unwritable(target: Path) -> str:
         return f"{folder.name}: the folder can't be made ({error.strerror})."
     if not os.access(folder, os.W_OK):
         return f"{folder.name}: the folder can't be written."
-    if target.exists() and not os.access(target, os.W_OK):
-        return f"{target.name}: the file can't be written."
+    for path in (target, backup.folder_of(target)):
+        if path.exists() and not os.access(path, os.W_OK):
+            return f"{path.name}: can't be written."
     return ""
 
 
+# --- where it can be written ---------------------------------------------------------------
+
+
+def _alone(target: Path) -> AbstractContextManager[None]:
+    try:
+        backup.folder_of(target).mkdir(exist_ok=True)
+    except OSError:
+        return nullcontext()
+    return backup.alone(target)
+
+
+def _ready(data: Path, target: Path, *, at: str) -> None:
+    """A whole store of the present schema at ``target``."""
+    _sweep(target)
+    _mend(data, target, at=at)
+    if schema(target) != SCHEMA:
+        _refuse_newer(target)
+        backup.keep_alone(target, at=at)
+        migrate(target, at=at)
+
+
+def _sweep(target: Path) -> None:
+    """Take away what killed processes left; we are alone, so none of it is in use."""
+    stem = target.stem
+    beside = [path for path in target.parent.glob("*.gpkg*") if _is_scratch(path.name, stem)]
+    for path in [*beside, *backup.folder_of(target).glob(f"{stem}.*.part*")]:
+        path.unlink(missing_ok=True)
+    backup.folder_of(target).joinpath(f"{stem}.part").unlink(missing_ok=True)
+    with suppress(sqlite3.Error), opened(target, "rw") as database:
+        # QGIS leaves a write-ahead log, which nobody can read from a read-only folder.
+        database.execute("PRAGMA journal_mode = DELETE")
+    left = target.with_name(f"{target.name}-journal")
+    with suppress(sqlite3.Error):
+        if left.exists():
+            with locked(target):  # rolls back what a killed process had begun
+                left.unlink(missing_ok=True)  # and what it had not begun to write
+
+
+def _is_scratch(name: str, stem: str) -> bool:
+    """Whether a file is one that a build writes to: ``<stem>.<process>-<thread>.gpkg``."""
+    rest = name.removeprefix(f"{stem}.").partition(".gpkg")[0]
+    process, _, thread = rest.partition("-")
+    return name.startswith(f"{stem}.") and process.isdecimal() and thread.isdecimal()
+
+
+def _mend(data: Path, target: Path, *, at: str) -> None:
+    """Put the newest good copy in the place of a missing or damaged store, or build it anew."""
+    if target.exists() and not _damaged(target):
+        return
+    scratch = target.with_name(f"{target.stem}.{os.getpid()}-0.gpkg")
+    found = backup.put_back(target, scratch)
+    if found is None:
+        _build_anew(data, target, at=at)
+        return
+    _go_on(scratch, backup.reached(target), at=at, why=f"Copy of {found.copy.at} stands in")
+    backup.set_aside(target, at=at)
+    scratch.replace(target)
+    said = {COPY_USED: found.copy.path.name, COPY_AT: found.copy.at, REDONE: str(found.redone)}
+    _remember(target, said)
+
+
+def _damaged(target: Path) -> bool:
+    wrong = problems(target)
+    if wrong and _is_newer(target):
+        _refuse_newer(target)
+    return bool(wrong)
+
+
+def _is_newer(target: Path) -> bool:
+    try:
+        return schema(target) > SCHEMA
+    except StoreError:
+        return False
+
+
+def _refuse_newer(target: Path) -> None:
+    if (found := schema(target)) > SCHEMA:
+        raise StoreError(
+            f"{target.name}: was written by a newer version of the atlas (schema {found}, known "
+            f"{SCHEMA}). Install that version, or name another file in the setting `store`."
+        )
+
+
+def _go_on(store: Path, after: tuple[int, int], *, at: str, why: str) -> None:
+    """Where something was lost, nothing kept for a later state is taken for this one."""
+    if after[0] > int(notes(store)["seq"]):
+        backup.go_on_from(store, after, at=at, who=backup.RESTORER, why=why)
+
+
+def _build_anew(data: Path, target: Path, *, at: str) -> None:
+    tables, digest = documents(data), files_digest(data)  # first: broken text changes nothing
+    after = backup.reached(target)
+    aside = backup.set_aside(target, at=at)
+    backup.lay_down(target)
+    try:
+        build(tables, target, at=at, why=f"Release in {data.name}", digest=digest)
+    except CANT_WRITE as error:
+        raise StoreError(
+            f"{target.name}: can't be built ({error}). Make the folder writable, or name another "
+            "file in the setting `store`."
+        ) from error
+    _go_on(target, after, at=at, why=f"{data.name} stands in for a damaged store")
+    if aside is not None:
+        _remember(target, {REBUILT: aside.name})
+
+
+def _remember(target: Path, said: dict[str, str]) -> None:
+    store = GeopackageStore(target)
+    for key, value in said.items():
+        store.remember(key, value)
+
+
+def _copy_at_start(target: Path, *, at: str) -> None:
+    with suppress(StoreError, OSError, sqlite3.Error):  # the next change tries again and says so
+        backup.keep_alone(target, at=at)
+
+
+def _state(target: Path, read_only: str) -> State:
+    store = GeopackageStore(target, state=State(read_only=read_only))
+    said = {key: store.remembered(key) or "" for key in STAND_IN}
+    return State(
+        read_only=read_only,
+        copy_used=said[COPY_USED],
+        copy_at=said[COPY_AT],
+        redone=int(said[REDONE] or 0),
+        rebuilt=said[REBUILT],
+    )
+
+
+# --- where it can't ------------------------------------------------------------------------
+
+
 def _read_only(data: Path, target: Path, *, at: str, why: str) -> GeopackageStore:
-    """What is there, as it is; where there is nothing yet, a store in a folder of its own."""
-    if target.exists() and GeopackageStore(target, state=State(read_only=why)).remembered("schema"):
-        return GeopackageStore(target, state=State(read_only=why))
-    aside = Path(mkdtemp(prefix="atlas-")) / target.name
-    build(documents(data), aside, at=at, why=f"Release in {data.name}", digest=files_digest(data))
-    return GeopackageStore(aside, state=State(read_only=why))
+    """What is there, as it is; where it needs work, a copy in a folder of its own."""
+    if _fine_as_it_is(data, target):
+        return GeopackageStore(target, state=_state(target, why))
+    folder = Path(mkdtemp(prefix="atlas-"))
+    try:
+        aside = _taken_along(target, folder)
+        opened_aside = open_store(data, aside, at=at)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    state = replace(opened_aside.state, read_only=why)
+    store = GeopackageStore(aside, state=state, guarded=False)
+    weakref.finalize(store, shutil.rmtree, folder, ignore_errors=True)
+    return store
+
+
+def _fine_as_it_is(data: Path, target: Path) -> bool:
+    if problems(target) or schema(target) != SCHEMA:
+        return False
+    return notes(target).get("release_digest") == files_digest(data)
+
+
+def _taken_along(target: Path, folder: Path) -> Path:
+    """The store with all that is needed to mend it, where it can be mended."""
+    aside = folder / target.name
+    endings = ("", "-journal", "-wal")
+    pairs = [(target.with_name(target.name + end), folder / (target.name + end)) for end in endings]
+    backup.folder_of(aside).mkdir()
+    of_ours = [copy.path for copy in backup.copies(target)] + [backup.journal_of(target)]
+    pairs += [(path, backup.folder_of(aside) / path.name) for path in of_ours]
+    for source, place in pairs:
+        if source.exists():
+            shutil.copyfile(source, place)
+    return aside
+
+
+# --- a new release of the text files -------------------------------------------------------
 
 
 def _renewed(data: Path, target: Path, *, at: str) -> tuple[str, ...]:
@@ -71,12 +256,25 @@ def _renewed(data: Path, target: Path, *, at: str) -> tuple[str, ...]:
     digest = files_digest(data)
     if store.remembered("release_digest") == digest:
         return ()
-    problems = [str(problem) for problem in check(data)]
-    if problems:  # what was good yesterday is still shown
-        return tuple(problems[:MOST_PROBLEMS])
-    notes = {"schema": str(SCHEMA), "release_digest": digest}
+    if wrong := [str(problem) for problem in check(data)]:
+        return tuple(wrong[:MOST_PROBLEMS])  # what was good yesterday is still shown
     try:
-        store.renew(documents(data), at=at, why=f"Release in {data.name}", notes=notes)
-    except UnreadableFile as error:
+        tables = documents(data)
+        if wrong := _wrong_with_staff(data, store, tables):
+            return tuple(wrong[:MOST_PROBLEMS])
+        with suppress(OSError):
+            backup.keep_alone(target, at=at)
+        why = f"Release in {data.name}"
+        store.renew(tables, at=at, why=why, notes={"release_digest": digest})
+    except (DataError, StoreError) as error:
         return (str(error),)
     return ()
+
+
+def _wrong_with_staff(data: Path, store: GeopackageStore, tables: Documents) -> list[str]:
+    """What would be wrong once the release and staff's changes have met, and is not so now."""
+    if not store.has_edits():
+        return []  # the release as it is: checked already
+    now = set(examine(gathered(store.documents()), data))
+    after = examine(gathered(store.renewed(tables)), data)
+    return [str(problem) for problem in after if problem not in now]

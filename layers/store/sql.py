@@ -4,13 +4,14 @@ Every write goes through :meth:`SqlStore.apply` or :meth:`SqlStore.renew`: recor
 and data version in one transaction that has the write lock from its first statement on.
 """
 
+import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, delete, func, insert, or_, select, update
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
 from layers.errors import DataError, NotAllowed, ReadOnly, StoreError, UnknownEntity
 from layers.parse import names
@@ -31,12 +32,13 @@ from layers.store.base import (
     Revision,
     State,
 )
-from layers.store.records import CLAIMS, FACTS, digest, join, split, version_of
+from layers.store.records import CLAIMS, FACTS, canonical, digest, join, split, version_of
 from layers.store.release import Renewal, renewal
 from layers.store.tables import RECORD_TABLES, RECORDS, SPATIAL
 
 STAFF_RANK = 1_000_000  # records that staff add stand after those of the text files
 RELEASE = "release"  # who a release is signed by
+SIGNED = ("seq", "at", "who", "approved_by", "why", "kind", "version", "count")
 
 
 class SqlStore:
@@ -60,7 +62,8 @@ class SqlStore:
         """A connection inside a transaction that holds the write lock."""
         raise NotImplementedError
 
-    def _failed(self, error: DatabaseError) -> StoreError:
+    def _failed(self, error: Exception) -> StoreError:
+        """What an engine raised, in words of ours."""
         raise NotImplementedError
 
     # --- reading -------------------------------------------------------------------------
@@ -168,7 +171,8 @@ class SqlStore:
         if table is not None:
             query = query.where(h.c.tbl == table)
         if record_id is not None:
-            below = and_(h.c.tbl.in_((FACTS, CLAIMS)), h.c.id.startswith(f"{record_id}."))
+            under = h.c.id.startswith(f"{record_id}.", autoescape=True)
+            below = and_(h.c.tbl.in_((FACTS, CLAIMS)), under)
             query = query.where(or_(h.c.id == record_id, below))
         if seq is not None:
             query = query.where(h.c.seq == seq)
@@ -254,9 +258,7 @@ class SqlStore:
         """
         new = split(documents)
         with self._kept() as connection:
-            old = {
-                (row.tbl, row.id): row.doc for row in connection.execute(select(tables.release))
-            }
+            old = _released(connection)
             current = {record.key: record for record in _all_records(connection)}
             found = renewal(old, new, current)
             ranks = {key: place for place, key in enumerate(new)}
@@ -272,6 +274,24 @@ class SqlStore:
             if old != new:
                 _report(connection, applied.seq, at, version, found)
             return old != new
+
+    def renewed(self, documents: Documents) -> Documents:
+        """The documents as :meth:`renew` would leave them; nothing is written."""
+        with self._reading() as connection:
+            old = _released(connection)
+            current = {record.key: record for record in _all_records(connection)}
+        docs = {key: record.doc for key, record in current.items()}
+        for change in renewal(old, split(documents), current).changes:
+            if change.doc is None:
+                docs.pop(change.key)
+            else:
+                docs[change.key] = change.doc
+        return join(docs)
+
+    def has_edits(self) -> bool:
+        """Whether anything was ever changed but by releases."""
+        c = tables.changes.c
+        return bool(self._rows(select(c.seq).where(c.kind != "release").limit(1)))
 
     def _write(
         self,
@@ -303,13 +323,13 @@ class SqlStore:
             connection.execute(
                 insert(tables.history).values(
                     seq=seq, tbl=change.table, id=change.id, version=versions[change.key],
-                    rank=rank, doc=change.doc, sha=digest(change.doc) if change.doc else "",
+                    rank=rank, doc=change.doc, sha="" if change.doc is None else digest(change.doc),
                 )
             )
         version = version_of(dict(_digests(connection)))
-        connection.execute(
-            insert(tables.changes).values(seq=seq, version=version, count=len(real), **signed)
-        )
+        revision = {"seq": seq, **signed, "version": version, "count": len(real)}
+        sha = signature([revision[name] for name in SIGNED])
+        connection.execute(insert(tables.changes).values(**revision, sha=sha))
         _note(connection, "seq", str(seq))
         _note(connection, "version", version)
         self._touched(connection, {change.table for change in real}, signed["at"])
@@ -328,7 +348,7 @@ class SqlStore:
             "version": version,
             "sha": digest(change.doc),
             "doc": change.doc,
-            **_readable(change.table, change.doc),
+            **readable(change.table, change.doc),
         }
         if change.table in SPATIAL:
             values["geom"] = self._geometry(change.table, change.doc)
@@ -372,6 +392,8 @@ class SqlStore:
             "kind": draft.kind, "changes": listed, "state": draft.state,
             "decided_by": draft.decided_by, "decided_at": draft.decided_at, "note": draft.note,
         }
+        written = [draft.id, draft.who, draft.at, draft.why, draft.kind, canonical(listed)]
+        values["sha"] = signature(written)
         with self._kept() as connection:
             d = tables.drafts
             changed = connection.execute(
@@ -443,23 +465,30 @@ class SqlStore:
 class _InWords(AbstractContextManager[Connection]):
     """Turns what an engine raises into an error of ours."""
 
-    def __init__(self, inner: AbstractContextManager[Connection], failed: Any) -> None:
+    # A damaged file also gives texts that are no JSON or no UTF-8.
+    kinds = (DBAPIError, json.JSONDecodeError, UnicodeDecodeError, OSError)
+
+    def __init__(
+        self,
+        inner: AbstractContextManager[Connection],
+        failed: Callable[[Exception], StoreError],
+    ) -> None:
         self._inner, self._failed = inner, failed
 
     def __enter__(self) -> Connection:
         try:
             return self._inner.__enter__()
-        except DatabaseError as error:
+        except self.kinds as error:
             raise self._failed(error) from error
 
     def __exit__(self, *raised: Any) -> bool | None:
         try:
-            done = self._inner.__exit__(*raised)
-        except DatabaseError as error:  # the commit itself can find the disk full
+            return self._inner.__exit__(*raised)
+        except self.kinds as error:  # the commit itself can find the disk full
             raise self._failed(error) from error
-        if isinstance(raised[1], DatabaseError):
-            raise self._failed(raised[1]) from raised[1]
-        return done
+        finally:
+            if isinstance(raised[1], self.kinds):
+                raise self._failed(raised[1]) from raised[1]
 
 
 def _all_records(connection: Connection) -> Iterator[Record]:
@@ -469,7 +498,14 @@ def _all_records(connection: Connection) -> Iterator[Record]:
             yield Record(name, row.id, row.doc, row.version)
 
 
-def _known_tables(changes: Iterable[Change]) -> None:
+def _released(connection: Connection) -> dict[Key, Document]:
+    """Every record as the present release has it."""
+    return {(row.tbl, row.id): row.doc for row in connection.execute(select(tables.release))}
+
+
+def _known_tables(changes: list[Change] | tuple[Change, ...]) -> None:
+    if len({change.key for change in changes}) < len(changes):
+        raise DataError("One record is changed twice at once. Make it one change.")
     for change in changes:
         if change.table not in RECORDS:
             raise DataError(f"There is no table “{change.table}”. One of: {', '.join(RECORDS)}.")
@@ -543,7 +579,13 @@ def _note(connection: Connection, key: str, value: str) -> None:
         connection.execute(insert(m).values(key=key, value=value))
 
 
-def _readable(table: str, doc: Document) -> dict[str, str | None]:
+def signature(values: list[Any]) -> str:
+    """SHA-256 over the values of a row."""
+    return hashlib.sha256(canonical(values).encode()).hexdigest()
+
+
+def readable(table: str, doc: Document) -> dict[str, str | None]:
+    """What repeats a document's content for people, column by column."""
     if table in SPATIAL:
         full = names(doc)[0]
         return {f"name_{lang}": full.get(lang, "") for lang in ("zh", "en")}
@@ -552,7 +594,7 @@ def _readable(table: str, doc: Document) -> dict[str, str | None]:
 
 
 def _as_words(value: object) -> str | None:
-    return value if value is None or isinstance(value, str) else json.dumps(value)
+    return value if value is None or isinstance(value, str) else canonical(value)
 
 
 def _close_draft(
@@ -614,8 +656,7 @@ def _revisions() -> Any:
 
 
 def _revision(row: Mapping[str, Any]) -> Revision:
-    fields = ("seq", "at", "who", "approved_by", "why", "kind", "version", "count")
-    return Revision(**{name: row[name] for name in fields}, name=row["name"] or "")
+    return Revision(**{name: row[name] for name in SIGNED}, name=row["name"] or "")
 
 
 def _entry(row: Mapping[Any, Any]) -> Entry:
@@ -632,4 +673,5 @@ def _entry(row: Mapping[Any, Any]) -> Entry:
 
 def _draft(row: Mapping[str, Any]) -> Draft:
     listed = tuple(Change(**item) for item in row["changes"])
-    return Draft(**{**row, "changes": listed})
+    given = {name: value for name, value in row.items() if name != "sha"}
+    return Draft(**{**given, "changes": listed})

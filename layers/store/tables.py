@@ -81,6 +81,7 @@ changes = Table(
     Column("kind", Text, nullable=False),
     Column("version", Text, nullable=False),
     Column("count", Integer, nullable=False),
+    Column("sha", Text, nullable=False),  # of all the others: the audit is checked as well
 )
 history = Table(
     "atlas_history",
@@ -114,6 +115,7 @@ drafts = Table(
     Column("decided_by", Text, nullable=False, default=""),
     Column("decided_at", Text, nullable=False, default=""),
     Column("note", Text, nullable=False, default=""),
+    Column("sha", Text, nullable=False),  # of what its author wrote
 )
 release = Table(
     "atlas_release",

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from layers.errors import UnreadableFile
-from layers.read import content_version, documents, files_digest
+from layers.read import documents, files_digest
+from layers.store.records import content_version
 
 
 def test_every_record_is_found_by_table_and_id(small: Path) -> None:

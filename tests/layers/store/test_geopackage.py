@@ -8,11 +8,12 @@ from layers.errors import StoreError, UnknownEntity
 from layers.read import documents
 from layers.store import Store, open_store
 from layers.store.geopackage import GeopackageStore
+from tests.layers.store.conftest import AT
 
 
 @pytest.fixture
 def store(small: Path, tmp_path: Path) -> Store:
-    return open_store(small, tmp_path / "atlas.gpkg")
+    return open_store(small, tmp_path / "atlas.gpkg", at=AT)
 
 
 def test_every_document_comes_back_as_it_was(store: Store, small: Path) -> None:
@@ -24,7 +25,7 @@ def test_records_keep_the_order_of_their_files(store: Store) -> None:
 
 
 def test_one_record_is_found_by_table_and_id(store: Store) -> None:
-    assert store.get("legs", "cn-a--cn-b")["km"] == 100
+    assert store.get("legs", "cn-a--cn-b").doc["km"] == 100
 
 
 @pytest.mark.parametrize(("table", "record"), [("parks", "nobody"), ("nothing", "park-one")])
@@ -56,7 +57,7 @@ def test_only_layers_can_be_read(layer: str, store: Store) -> None:
 
 def test_a_file_that_is_no_store_is_refused_in_words(tmp_path: Path) -> None:
     (tmp_path / "x.gpkg").write_bytes(b"not a database at all" * 100)
-    with pytest.raises(StoreError, match="Delete it"):
+    with pytest.raises(StoreError, match="Start the atlas again"):
         GeopackageStore(tmp_path / "x.gpkg").documents()
 
 
@@ -65,4 +66,4 @@ def test_reading_never_writes_to_the_store(store: Store, tmp_path: Path) -> None
     store.documents()
     store.read("stops")
     assert (tmp_path / "atlas.gpkg").read_bytes() == before
-    assert {path.name for path in tmp_path.glob("atlas*")} == {"atlas.gpkg", "atlas.digest"}
+    assert {path.name for path in tmp_path.glob("atlas*")} == {"atlas.gpkg"}

@@ -1,0 +1,75 @@
+"""SQLite as the embedded store uses it: how a file is opened, locked and copied."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import NullPool
+
+from layers.store.geometry import register
+from layers.store.tables import META
+
+WAIT_MS = 60_000  # a writer behind seven others on a slow disk still gets its turn
+Mode = Literal["ro", "rw", "rwc"]  # read, read and write, the same and make it
+
+
+def connect(path: Path, mode: Mode) -> sqlite3.Connection:
+    """A connection that begins and ends transactions only where it is told to."""
+    # The address is escaped: a folder may hold ?, # or %.
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=WAIT_MS / 1000, isolation_level=None)
+    register(connection)
+    return connection
+
+
+@contextmanager
+def opened(path: Path, mode: Mode) -> Iterator[sqlite3.Connection]:
+    """A connection for a while; what it did not commit is undone."""
+    connection = connect(path, mode)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[sqlite3.Connection]:
+    """A transaction that no other writer is beside, from its first statement on."""
+    with opened(path, "rw") as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield connection
+        connection.execute("COMMIT")
+
+
+def notes(path: Path) -> dict[str, str]:
+    """The store's own notes (counter, data version, schema …)."""
+    with opened(path, "ro") as database:
+        return dict(database.execute(f"SELECT key, value FROM {META}").fetchall())  # noqa: S608 - ours
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database page by page, as it is at one moment, and force it to the disk.
+
+    A target that is there already is overwritten inside, under its locks: who has it open sees
+    the new content at the next look.
+    """
+    with opened(source, "ro") as origin, opened(target, "rwc") as copy:
+        origin.backup(copy)
+
+
+def engine_of(path: Path, *, read_only: bool) -> Engine:
+    """SQLAlchemy's way to the file; it is opened anew each time, so a replaced file is seen."""
+    mode: Mode = "ro" if read_only else "rw"
+    engine = create_engine("sqlite://", creator=lambda: connect(path, mode), poolclass=NullPool)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: object) -> None:
+        # Reads of one connection see one moment. A writer takes the lock before its first look:
+        # what it compares with can't change any more.
+        writes = connection.get_execution_options().get("writes")  # type: ignore[attr-defined]
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")  # type: ignore[attr-defined]
+
+    return engine

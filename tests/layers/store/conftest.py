@@ -1,0 +1,46 @@
+"""Stores to try things on: a moment, a place, a change."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from layers.read import Document
+from layers.store import Applied, Change, Store, open_store
+from layers.store.geopackage import GeopackageStore
+
+AT = "2026-11-23T08:00:00+00:00"
+LATER = "2026-11-23T09:30:00+00:00"
+CLAIM = ("claims", "park-one.area.1")
+
+Opener = Callable[..., GeopackageStore]
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "var" / "atlas.gpkg"
+
+
+@pytest.fixture
+def reopen(small: Path, target: Path) -> Opener:
+    """Start anew on the same file, as another process would."""
+
+    def again(*, at: str = AT, writable: bool = True) -> GeopackageStore:
+        return open_store(small, target, at=at, writable=writable)
+
+    return again
+
+
+def some_claim(store: Store) -> tuple[str, str]:
+    """A claim of the tiny atlas."""
+    return next(key for key in store.records() if key[0] == "claims")
+
+
+def edit(store: Store, value: str, *, at: str = AT, who: str = "Li") -> Applied:
+    """Give one claim another value."""
+    key = some_claim(store)
+    record = store.get(*key)
+    doc: Document = {**record.doc, "value": value}
+    done = store.apply([Change(*key, doc, record.version)], who=who, why="measured", at=at)
+    assert isinstance(done, Applied)
+    return done
