@@ -1,18 +1,21 @@
 """How the store stands: its version, whether it can be written, damage, releases, copies, room."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 from atlas.config import Settings
 from atlas.i18n.figures import number
 from atlas.maps.element import Node, h
-from layers.store import Store
+from layers.store import Store, backup
+from layers.store.backup import Copy
 from pages.widgets.status_line import Line, Standing
 from pages.widgets.wording import Screen
 
 MB = 1_000_000
 GB = 1_000 * MB
+OLD_COPY = timedelta(days=1)  # copies follow changes within minutes
 BY_PEOPLE = ("edit", "undo", "rollback", "import")
 # A save needs about the size of the store again for a moment, a backup once more.
 LITTLE_ROOM, NO_ROOM = 1 * GB, 200 * MB
@@ -25,6 +28,7 @@ def store_lines(store: Store, settings: Settings, s: Screen) -> Iterator[Line]:
     yield release_line(store, settings, s)
     if settings.editing:
         yield saving_line(store, s)
+        yield copies_line(backup.copies(settings.store), store.seq, s)
         yield room_line(settings.store, s)
 
 
@@ -40,15 +44,22 @@ def data_line(store: Store, settings: Settings, s: Screen) -> Line:
 
 
 def damage_line(store: Store, settings: Settings, s: Screen) -> Line:
-    """Whether a copy stands in for a damaged store."""
+    """Whether the store was damaged, and what stands in for it."""
     state, title = store.state, s.say("Store")
-    if not state.copy_used:
+    if state.rebuilt:
+        value = s.say("The store was damaged and no backup was whole; "
+                      "it was made anew from the text files.")
+        do = s.say("Keep the damaged file: staff’s work is in it.")
+        detail: tuple[Node, ...] = (_machine(state.rebuilt),)
+    elif state.copy_used:
+        value = s.say("The store was damaged; the copy of {at} is used.", at=moment(state.copy_at))
+        do = s.say("Look whether the last changes are there; enter again what is missing.")
+        redone = s.say("later changes brought back: {count}", count=number(state.redone, s.lang))
+        detail = (_machine(state.copy_used), redone)
+    else:
         return Line("store", "good", title, s.say("undamaged"))
-    value = s.say("The store was damaged; the copy of {at} is used.", at=moment(state.copy_at))
-    if not settings.editing:
-        return Line("store", "bad", title, value)
-    return Line("store", "bad", title, value, (_machine(state.copy_used),),
-                s.say("Look at what was changed since then and enter it again."))
+    staff = settings.editing
+    return Line("store", "bad", title, value, detail if staff else (), do if staff else "")
 
 
 def release_line(store: Store, settings: Settings, s: Screen) -> Line:
@@ -73,6 +84,24 @@ def saving_line(store: Store, s: Screen) -> Line:
     return Line("saving", "bad", title, s.say("Nothing can be saved."),
                 (_machine(store.state.read_only),),
                 s.say("Give the atlas the right to write there and start it again."))
+
+
+def copies_line(found: Sequence[Copy], seq: int, s: Screen) -> Line:
+    """How many copies there are, and whether the newest is too old to go back to."""
+    title = s.say("Backups")
+    if not found:
+        return Line("backup", "warn", title, s.say("There is none yet."),
+                    do=s.say("One is made with the first change."))
+    newest = found[0]
+    value = s.say("{count} kept, the newest of {at}",
+                  count=number(len(found), s.lang), at=moment(newest.at))
+    later = max(0, seq - newest.seq)
+    detail = (s.say("saved since then: {count}", count=number(later, s.lang)),) if later else ()
+    made = date.fromisoformat(newest.at[:10])
+    if later and s.today - made > OLD_COPY:
+        return Line("backup", "warn", title, value, detail, s.say(
+            "Look whether the disk is full; a copy should follow each change."))
+    return Line("backup", "good", title, value, detail)
 
 
 def room_line(target: Path, s: Screen) -> Line:

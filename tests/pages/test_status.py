@@ -13,10 +13,11 @@ from atlas import process
 from atlas.config import Settings
 from atlas.maps.element import Node, text_of
 from atlas.maps.view import View
+from layers.store.backup import Copy
 from layers.store.base import ReleaseReport, Revision, State
-from pages.widgets.status_line import standing_words
+from pages.widgets.status_line import line_node, standing_words
 from pages.widgets.status_list import status_list
-from pages.widgets.status_store import GB, MB, moment, room_line, size_words
+from pages.widgets.status_store import GB, MB, copies_line, moment, room_line, size_words
 from pages.widgets.wording import Screen, screen
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
@@ -34,6 +35,7 @@ class FakeStore:
     """What the page asks of a store."""
 
     state: State = field(default_factory=State)
+    seq: int = 7
 
     def revisions(self, *, limit: int) -> list[Revision]:
         return [LAST][:limit]
@@ -64,7 +66,8 @@ def standing(tree: Node, key: str) -> str:
 
 def test_all_is_in_order_where_nothing_is_wrong():
     tree = page(STAFF)
-    assert {key: standing(tree, key) for key in lines(tree) if key != "copies"} == dict.fromkeys(
+    own = ("copies", "backup")  # how the process' own data and folder stand
+    assert {key: standing(tree, key) for key in lines(tree) if key not in own} == dict.fromkeys(
         ("data", "store", "release", "saving", "disk", "due", "languages", "viewpoint", "basemap"),
         "good")
 
@@ -75,6 +78,9 @@ def test_all_is_in_order_where_nothing_is_wrong():
         ({"read_only": REASON}, "saving", "bad", REASON),
         ({"copy_used": "atlas-20261119.gpkg", "copy_at": "2026-11-19T21:00:00+00:00"}, "store",
          "bad", "atlas-20261119.gpkg"),
+        ({"copy_used": "a.gpkg", "copy_at": "2026-11-19T21:00:00+00:00", "redone": 3}, "store",
+         "bad", "later changes brought back: 3"),
+        ({"rebuilt": "atlas.damaged.gpkg"}, "store", "bad", "atlas.damaged.gpkg"),
         ({"text_refused": (PROBLEM,)}, "release", "warn", PROBLEM),
     ],
 )
@@ -100,6 +106,26 @@ def test_a_visitors_process_links_to_no_editing():
     assert standing(tree, "due") == "warn"
     assert "/facts" not in repr(tree)
     assert "/facts" in repr(page(STAFF, s=shown(today=date(2028, 1, 1))))
+
+
+def copy_of(at: str, seq: int) -> Copy:
+    return Copy(Path("backups/atlas.gpkg"), at, seq, "0" * 12)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected", "said"),
+    [
+        ([], "warn", "none yet"),
+        ([copy_of("2026-11-20T08:16:00+00:00", 7)], "good", "1 kept, the newest of 2026-11-20"),
+        ([copy_of("2026-11-21T08:16:00+00:00", 5)], "good", "saved since then: 2"),
+        ([copy_of("2026-11-19T08:16:00+00:00", 5)], "warn", "saved since then: 2"),
+        ([copy_of("2026-01-01T08:16:00+00:00", 7)], "good", "2026-01-01"),
+    ],
+)
+def test_a_copy_is_too_old_when_changes_came_after_it(found, expected, said):
+    line = copies_line(found, 7, shown())
+    assert line.standing == expected
+    assert said in text_of(line_node(line, shown()))
 
 
 @pytest.mark.parametrize(
