@@ -252,6 +252,8 @@ class Shell:
         self.headers = {
             "Content-Security-Policy": policy,
             "X-Content-Type-Options": "nosniff",
+            # With no-referrer browsers send our own forms with “Origin: null”, and over plain
+            # HTTP nothing else tells them from a foreign page's. Other hosts learn as little.
             "Referrer-Policy": "same-origin",
             "X-Frame-Options": "SAMEORIGIN",
             "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
