@@ -162,8 +162,10 @@ export function editOutline({ map, host, scene }, form, say) {
   function sayAll() {
     if (!active) return;
     const { ring, closed } = state;
-    const figure = ring.length > 2 ? formatArea(areaKm2(ring), scene.lang) : '';
-    say(figure, crossings(ring, closed || ring.length > 2).length ? words.edit_crossing ?? '' : '');
+    const crossed = crossings(ring, closed || ring.length > 2).length > 0;
+    // What crosses itself encloses no area that could be said.
+    const figure = ring.length > 2 && !crossed ? formatArea(areaKm2(ring), scene.lang) : '';
+    say(figure, crossed ? words.edit_crossing ?? '' : '');
   }
 
   const over = (/** @type {import('leaflet').LeafletMouseEvent} */ { latlng }) => {

@@ -38,13 +38,19 @@ function valueOf(group) {
 export function setValue(control, value) {
   const group = control.length !== undefined && !control.tagName ? [...control] : [control];
   for (const one of group) {
-    if (one.type === 'hidden' && !originals.has(one)) originals.set(one, one.value);
-    if (one.type === 'radio') one.checked = one.value === value;
+    if (one.type === 'hidden') writeHidden(one, value);
+    else if (one.type === 'radio') one.checked = one.value === value;
     else if (one.type === 'checkbox') one.checked = !['', 'false', '0'].includes(value);
     else one.value = value;
   }
   const told = group.find((one) => one.checked) ?? group[0];
   told?.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** @param {any} control @param {string} value */
+export function writeHidden(control, value) {
+  if (!originals.has(control)) originals.set(control, control.value);
+  control.value = value;
 }
 
 /** A hidden field holds again what its page said. @param {any} control */

@@ -3,7 +3,7 @@
  * key, the field's name and its number among those of one name. A new `data-reset` on the form
  * lets it go. Fields with `data-keep` (what the typing is based on) stay with it.
  */
-import { original } from './fields.js';
+import { original, writeHidden } from './fields.js';
 
 /** @typedef {{key: string, name: string, place: string, value: string, checked: boolean, selected: string[]}} Kept */
 
@@ -68,6 +68,7 @@ function putBack(form, one) {
   touched.add(control);
   if (control.type === 'radio' || control.type === 'checkbox') control.checked = one.checked;
   else if (control.options) for (const option of control.options) option.selected = one.selected.includes(option.value);
+  else if (control.type === 'hidden') writeHidden(control, one.value);
   else if (control.value !== one.value) control.value = one.value;
 }
 
