@@ -39,9 +39,10 @@ from layers.store.base import Key, Record
 
 READ_ME = "Read me"
 SPARE_ROWS = 2000  # empty rows below the last that still offer the closed lists
-LIST_ROW = 22  # where the closed lists begin on the sheet “Read me”
+LIST_ROW = 15  # where the closed lists begin on the sheet “Read me”
 FIXED = ("id", "version", "shown")
 TEXT_FORMAT = "@"
+LINE_POINTS, MOST_LINES = 13, 8  # of type 10 pt; a row higher than that hides its neighbours
 GREY, INK, PAPER = "EDEFF2", "1F2A37", "FFFFFF"
 LINE = Border(bottom=Side(style="thin", color="D5D9E0"))
 # What XML can't hold, and what OOXML would take for an escape of it.
@@ -101,15 +102,28 @@ def _fill(target: Worksheet, sheet: Sheet, ground: Ground, *, lang: str, say: Wo
         _put(target.cell(MACHINE_ROW, place), column.name, "fixed")
         _put(target.cell(HEADING_ROW, place), say(column.heading), "heading")
         target.column_dimensions[get_column_letter(place)].width = column.width
+    target.row_dimensions[HEADING_ROW].height = 2 * LINE_POINTS + 4
     last = HEADING_ROW
     for last, row in enumerate(rows(sheet, ground, lang), start=FIRST_ROW):
         for place, column in enumerate(sheet.columns, start=1):
             style = "fixed" if column.form in FIXED and not column.path else "cell"
             _put(target.cell(last, place), row.get(column.name), style, column)
+        target.row_dimensions[last].height = _height(sheet, row)
     target.row_dimensions[MACHINE_ROW].hidden = True
     target.freeze_panes = target.cell(FIRST_ROW, 2).coordinate
     width = get_column_letter(len(sheet.columns))
     target.auto_filter.ref = f"A{HEADING_ROW}:{width}{last}"
+
+
+def _height(sheet: Sheet, row: dict[str, Any]) -> float:
+    """Points a row needs for its longest cell; not every program works that out by itself."""
+    lines = (_lines(str(row.get(item.name) or ""), item.width) for item in sheet.columns)
+    return min(max(lines), MOST_LINES) * LINE_POINTS + 2
+
+
+def _lines(words: str, width: int) -> int:
+    wide = (sum(2 if char > "\u2e7f" else 1 for char in line) for line in words.split("\n"))
+    return sum(1 + taken // width for taken in wide)
 
 
 def _put(
@@ -166,7 +180,7 @@ def _guide(target: Worksheet, *, version: str, level: Audience, say: Words) -> N
     for number, line in enumerate(lines, start=1):
         target.merge_cells(start_row=number, end_row=number, start_column=1, end_column=10)
         _put(target.cell(number, 1), line, "title" if number == 1 else "cell")
-        target.row_dimensions[number].height = 30
+        target.row_dimensions[number].height = 2 * LINE_POINTS + 2
     for place, (name, message) in enumerate(LISTS.items()):
         _put(target.cell(LIST_ROW, 1 + 2 * place), say(message), "heading")
         _put(target.cell(LIST_ROW, 2 + 2 * place), say("Meaning"), "heading")
@@ -174,7 +188,7 @@ def _guide(target: Worksheet, *, version: str, level: Audience, say: Words) -> N
             _put(target.cell(row, 1 + 2 * place), code, "cell")
             words = unit_words(code, say) if name == "units" else ""
             _put(target.cell(row, 2 + 2 * place), words or say(meaning), "cell")
-        for column, width in ((1, 14), (2, 24)):
+        for column, width in ((1, 14), (2, 34)):
             target.column_dimensions[get_column_letter(column + 2 * place)].width = width
 
 
@@ -196,7 +210,8 @@ def _instructions(*, version: str, level: Audience, say: Words) -> list[str]:
             "letters, digits and hyphens."),
         say("What is not known carries x under “Unknown” and neither a value nor words."),
         say("Dates: 2020, 2020-05, 2020-05-12, 2010~ (about), 2015/2017 (from, to), else undated."),
-        say("Numbers: digits only, such as 1200 or 36.5. A range goes under “From” and “To”."),
+        say("Numbers: digits only, such as 1200 or 36.5. "
+            "A range goes under “Lowest” and “Highest”."),
         say("Every text is in Chinese and English. Formulas are not worked out: paste values."),
         say("The level of a claim: empty as the fact, or a higher one."),
     ]

@@ -377,6 +377,33 @@ def test_other_languages_of_a_text_stay_and_are_named() -> None:
     assert [note.cell for note in reading.notes] == [at(CLAIMS, "label_en", CONTACT)]
 
 
+def row_of(content: bytes, claim_id: str) -> int:
+    rows = load_workbook(BytesIO(content))[CLAIMS.title].iter_rows(max_col=1)
+    return next(row[0].row for row in rows if row[0].value == claim_id)
+
+
+def test_an_item_of_the_plan_shows_its_wording_which_is_not_for_editing(real: Records) -> None:
+    content = written(real)
+    row = row_of(content, "plan-auto-base.status.1")
+    label = load_workbook(BytesIO(content))[CLAIMS.title][at(CLAIMS, "label_en", row)].value
+    system = real["systems", real["facts", "plan-auto-base.status"].doc["owner"]].doc
+    assert label in [item["text"]["en"] for item in system["items"]]
+    reading = read(edited(typed(row, label_en="Mine"), content=content), real)
+    assert [item.what for item in reading.problems] == ["“Fact (English)” comes from the city's plan."]
+    assert reading.changes == ()
+
+
+def test_a_claim_of_the_plan_is_edited_like_any_other(real: Records) -> None:
+    content = written(real)
+    row = row_of(content, "plan-auto-base.status.1")
+    reading = read(edited(typed(row, review_by="2030-01"), content=content), real)
+    before = real["claims", "plan-auto-base.status.1"].doc
+    assert reading.problems == ()
+    assert reading.changes == (
+        Change("claims", "plan-auto-base.status.1", {**before, "review_by": "2030-01"}, 3),
+    )
+
+
 def test_nothing_in_the_workbook_is_a_formula(real: Records) -> None:
     book = load_workbook(BytesIO(written(real)))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
