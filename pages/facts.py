@@ -5,7 +5,8 @@ import streamlit as st
 from atlas import process
 from pages.widgets.editor import editor, sign_in_form
 from pages.widgets.events import pending_form
-from pages.widgets.facts_address import PARTS, read_facts_address
+from pages.widgets.facts_address import read_facts_address
+from pages.widgets.facts_part import facts_part
 from pages.widgets.facts_parts import FACTS_PARTS
 from pages.widgets.facts_tabs import facts_head
 from pages.widgets.mount import tree
@@ -16,18 +17,18 @@ view, _notices = read_view()
 s = screen(view, process.catalog())
 person, form = editor(), pending_form()
 address = read_facts_address()
-offered = tuple(part for part in PARTS if part in FACTS_PARTS)
 
 with st.container(key="facts"):
     if person is None:
         tree(sign_in_form(s), key="facts-door")
     else:
         head = st.container(key="facts-top")
-        if address.part in FACTS_PARTS:
+        if address.part == "facts":
+            facts_part(s, desk=process.desk(), editor=person, address=address, form=form)
+        elif address.part in FACTS_PARTS:
             shown = FACTS_PARTS[address.part](
                 s, desk=process.desk(), editor=person, address=address, form=form
             )
             tree(shown, key="facts-part")
         with head:  # last: what waits is counted after the form was taken
-            tree(facts_head(s, desk=process.desk(), address=address, offered=offered),
-                 key="facts-tabs")
+            tree(facts_head(s, desk=process.desk(), address=address), key="facts-tabs")

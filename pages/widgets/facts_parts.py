@@ -7,6 +7,10 @@ from atlas.facts.editors import Editor
 from atlas.maps.element import Node
 from pages.widgets.facts_address import FactsAddress, Part
 from pages.widgets.freshness_list import due_list
+from pages.widgets.history_part import history_part
+from pages.widgets.releases_part import releases_part
+from pages.widgets.review_part import review_part
+from pages.widgets.sheet_part import sheet_part
 from pages.widgets.wording import Screen
 
 
@@ -38,5 +42,9 @@ def due_part(
 
 
 FACTS_PARTS: dict[Part, FactsPart] = {
+    "review": review_part,
+    "history": history_part,
+    "sheet": sheet_part,
+    "releases": releases_part,
     "due": due_part,
 }

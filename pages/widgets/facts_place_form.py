@@ -69,7 +69,8 @@ def place_of(doc: Document) -> Document:
 
 def map_edit(held: Document) -> dict[str, Any]:
     """What the map beside the form begins with."""
-    found: dict[str, Any] = {key: held[key] for key in ("point", "accuracy_km", "outline") if key in held}
+    known = ("point", "accuracy_km", "outline")
+    found: dict[str, Any] = {key: held[key] for key in known if key in held}
     return {"form": FORM_ID, "mode": "place", **found}
 
 

@@ -18,7 +18,7 @@ FIELDS = {
 }  # fmt: skip
 LANGUAGE_FIELDS = ("text", "note", "label", "statement", "title", "alt", "credit")
 KIND_FIELDS = {"range": "min", "date": "date", "words": "text_zh"}
-FAR_OUTSIDE = re.compile(r"\[(?P<lon>\S+), (?P<lat>\S+)\] is (?P<km>\d+) km outside (?P<code>\S+)\.")
+FAR_OUTSIDE = re.compile(r"\[\S+, \S+\] is (?P<km>\d+) km outside (?P<code>\S+)\.")
 OFF_LINE = re.compile(r"(?P<stop>\S+) lies (?P<km>\S+) km off the drawn line; (?P<most>\S+) km")
 SWAPPED = re.compile(r"\[.*\] is not in \S+, but \[.*\] is\.")
 

@@ -5,22 +5,18 @@ from atlas.i18n.figures import number
 from atlas.maps.element import Node, h
 from layers.freshness import due
 from pages.widgets.editor import signed_in_line
-from pages.widgets.facts_address import FactsAddress, Part
+from pages.widgets.facts_address import PARTS, FactsAddress, Part
 from pages.widgets.wording import Screen
 
-TAB_KEYS = ("sel",)  # a chosen place stays chosen on the way from tab to tab
 
-
-def facts_head(
-    s: Screen, *, desk: Desk, address: FactsAddress, offered: tuple[Part, ...]
-) -> Node:
+def facts_head(s: Screen, *, desk: Desk, address: FactsAddress) -> Node:
     """Title, tabs with how much waits behind each, and who is signed in."""
     return h(
         "header",
         {"class": "facts-head", "data-sheet": "facts-page"},
         h("h1", None, s.say("Facts")),
-        h("nav", {"class": "facts-tabs", "aria-label": s.say("Parts of this page")},
-          *(_tab(part, s, desk, address) for part in offered)),
+        h("nav", {"class": "tabs-page", "aria-label": s.say("Parts of this page")},
+          *(_tab(part, s, desk, address) for part in PARTS)),
         signed_in_line(s),
     )
 
@@ -31,10 +27,9 @@ def _tab(part: Part, s: Screen, desk: Desk, address: FactsAddress) -> Node:
     current = part == address.part
     return h(
         "a",
-        {**target.link(s.view), "class": "facts-tab",
-         "data-part": part, "aria-current": "page" if current else None},
+        {**target.link(s.view), "data-part": part, "aria-current": "page" if current else None},
         tab_title(part, s),
-        h("span", "count", number(count, s.lang)) if count else None,
+        h("span", "badge", number(count, s.lang)) if count else None,
     )
 
 

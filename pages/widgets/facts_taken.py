@@ -1,7 +1,7 @@
 """A form that was sent: read, checked, proposed; what came of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from atlas import process
@@ -40,7 +40,8 @@ class Taken:
     clashes: tuple[Clash, ...] = ()
     changes: tuple[Change, ...] = ()
     why: str = ""
-    owner: str = field(default="")  # what was changed, to go back to
+    owner: str = ""  # what was changed, to go back to
+    note: str = ""  # how it ended where nothing was saved
 
 
 NOTHING = Taken()
@@ -146,7 +147,7 @@ def proposed(
         return Taken(name, of, sent_with(done.problems, filled, s))
     if isinstance(done, Conflict):
         sent = Sent(filled.fields)
-        return Taken(name, of, sent, clashes=done.clashes, changes=changes, why=why)
+        return Taken(name, of, sent, None, done.clashes, changes, why, owner)
     return Taken(name, of, draft=done, owner=owner)
 
 

@@ -1,0 +1,23 @@
+"""“Correct”: the way from a figure on any screen to the form that puts it right."""
+
+from atlas import process
+from atlas.maps.element import Node, h
+from layers.model import Claim, Fact
+from pages.widgets.facts_address import FactsAddress
+from pages.widgets.wording import Screen
+
+
+def correct_link(claim: Claim, fact: Fact, s: Screen) -> Node | None:
+    """A link to the form of a claim; nothing where this process does not allow editing.
+
+    A claim's id begins with the id of what it is about, so a crossing's fact shown in the panel
+    of its stop still leads to the crossing.
+    """
+    if not process.settings().editing or s.view.kiosk:
+        return None
+    owner = claim.id.partition(".")[0]
+    sel = owner if s.catalog.find(owner) is not None else ""  # items of the plan have no place
+    label = fact.label.to(s.lang).text
+    words = s.say("Correct")
+    return h("a", {**FactsAddress(sel=sel, fact=claim.id).link(s.view), "class": "correct",
+                   "aria-label": f"{words}: {label}", "data-correct": claim.id}, words)
