@@ -1,4 +1,4 @@
-"""Show figures with their sources; `facts trace` draws some at random for a person to check."""
+"""Keep the facts: write them out, take them in, compare, restore, and check figures by hand."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from typing import TypedDict
 
+from atlas.cli import facts_options
 from atlas.config import Settings
 from atlas.i18n import Words, words
 from atlas.i18n.figures import claim_words, remark
@@ -40,6 +41,7 @@ def configure(command: argparse.ArgumentParser) -> None:
     trace.add_argument("--lang", choices=LANGUAGES, default="en", help="language (default en)")
     trace.add_argument("--json", action="store_true", help="answer as JSON")
     trace.set_defaults(run=run)
+    facts_options.configure(parts)
 
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:

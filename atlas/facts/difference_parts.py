@@ -190,7 +190,7 @@ def _record_rows(w: Wording) -> Rows:
         return Row(label, w.names, by_item=True)
 
     return {
-        "names": text(w.say("Name")), "title": text(w.say("Name")),
+        "names": text(w.say("Name in full")), "title": text(w.say("Name in full")),
         "short": text(w.say("Short name")), "summary": text(w.say("Summary")),
         "role": text(w.say("Role")), "text": text(w.say("In words")),
         "statement": text(w.say("Statement")), "note": text(w.say("Note")),

@@ -139,7 +139,7 @@ def test_only_the_language_that_differs_is_shown() -> None:
 def test_a_name_that_only_counts_otherwise_says_how() -> None:
     names = {**RECORDS[PARK]["names"], "en": {"text": "First Park", "status": "translated"}}
     assert said(setting(PARK, names=names)) == [
-        "Name · English: as used by others → translated by this atlas"
+        "Name in full · English: as used by others → translated by this atlas"
     ]
 
 
