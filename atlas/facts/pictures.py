@@ -1,11 +1,14 @@
 """Pictures that staff add: made small, clean of everything but what is seen, kept by content."""
 
+import errno
 import hashlib
 import os
 import re
+import shutil
 import struct
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -36,6 +39,7 @@ NAME = re.compile(r"[0-9a-f]{16}\.(png|jpg|webp)")
 OFFICE = "office/"  # how a document tells a picture of the store from one beside its record
 FOLDER = "pictures"
 LITTER = ".incoming-"
+FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Windows knows no quota of its own
 # What Pillow raises for files that are cut or forged; it has no error of its own for all of them.
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError,
           OverflowError, struct.error)  # fmt: skip
@@ -111,9 +115,8 @@ def keep_picture(folder: Path, made: MadePicture) -> str:
         if not _is_whole(target, made):
             _write(target, made.content)
     except OSError as error:
-        missing = _missing_mb(folder, len(made.content))
-        if missing > 0:
-            raise NoSpace(missing, folder.name) from error
+        if error.errno in FULL:
+            raise NoSpace(_missing_mb(folder, len(made.content)), folder.name) from error
         raise ReadOnly(
             f"{folder.name}: the picture can't be saved here ({error.strerror}). "
             "Make the folder of the store writable."
@@ -124,7 +127,8 @@ def keep_picture(folder: Path, made: MadePicture) -> str:
 def sweep(folder: Path) -> None:
     """Remove what a killed process left half written; called at the start of a process."""
     for path in folder.glob(f"{LITTER}*") if folder.is_dir() else ():
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, litter does no harm
+            path.unlink()
 
 
 def folder_beside(store: Path) -> Path:
@@ -258,8 +262,5 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _missing_mb(folder: Path, needed: int) -> float:
-    try:
-        room = os.statvfs(folder)
-    except (OSError, AttributeError):
-        return 0.0
-    return max(0.0, (needed - room.f_bavail * room.f_frsize) / 1e6)
+    """How much has to be freed, at least 1 MB: what is free may belong to others (a quota)."""
+    return max(1.0, (needed - shutil.disk_usage(folder).free) / 1e6)
