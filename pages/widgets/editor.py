@@ -28,8 +28,8 @@ def sign_in_form(s: Screen) -> Node:
         {"class": "form sign-in", "method": "post", "action": "/editor/session",
          "style": {"max-width": "420px"}},
         h("h2", None, _("Sign in to change facts")),
-        h("p", "field-hint", _("Looking is open to everyone. Each change carries the name of the "
-                               "person who made it.")),
+        h("div", "field-hint", _("Looking is open to everyone. Each change carries the name of the "
+                                 "person who made it.")),
         _failure(s),
         _field("name", _("Name"), {"autocomplete": "username", "maxlength": 60}),
         _field("password", _("Password"), {"type": "password", "maxlength": 1000,
@@ -68,7 +68,7 @@ def _failure(s: Screen) -> Node | None:
                      wait=_wait(asked.get("wait", ""), s))
     else:
         return None
-    return h("div", {"class": "notice-warn", "role": "alert"}, h("p", None, said))
+    return h("div", {"class": "notice-warn", "role": "alert"}, h("span", None, said))
 
 
 def _wait(seconds: str, s: Screen) -> str:
