@@ -2,6 +2,8 @@
 
 Both are claims: the release adds and renews its own records, staff's records and choices stay.
 Where both changed the same thing, staff's form stays and the release's waits beside it, listed.
+What comes out hangs together: nothing names a record that went, no fact prefers a claim that is
+not there.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +12,8 @@ from dataclasses import dataclass, field
 from layers.read import Document
 from layers.store.base import Change, Key, Record
 from layers.store.records import CLAIMS, FACTS, Split
+
+ABOVE = {FACTS: "owner", CLAIMS: "fact"}  # the field that names what a record is a part of
 
 
 @dataclass(slots=True)
@@ -25,54 +29,34 @@ class Renewal:
 
 def renewal(old: Split, new: Split, current: Mapping[Key, Record]) -> Renewal:
     """The changes that bring ``current`` from release ``old`` to release ``new``."""
-    found = Renewal()
-    for key, doc in new.items():
-        _meet(found, key, old.get(key), doc, current.get(key))
-    needed = _needed_by_staff(old, current)
-    for key in (key for key in old if key not in new and key in current):
-        if current[key].doc == old[key] and key not in needed:
-            found.removed.append(key)
-            found.changes.append(Change(*key, None, current[key].version))
-        else:
-            found.kept.append(key)
-    return found
+    mine = {key: record.doc for key, record in current.items()}
+    met = {key: _met(key, old.get(key), new.get(key), mine.get(key)) for key in {**new, **mine}}
+    after = {key: doc for key, doc in met.items() if doc is not None}
+    _bring_back(after, new, mine)
+    _drop_orphans(after, mine)
+    _choose(after, new, mine)
+    return _listed(old, new, current, after)
 
 
-def _meet(
-    found: Renewal, key: Key, base: Document | None, theirs: Document, mine: Record | None
-) -> None:
-    if mine is None:
-        if base is None:
-            found.added.append(key)
-            found.changes.append(Change(*key, theirs, 0))
-        elif base != theirs:  # staff took it out; the release has something new to say
-            found.kept.append(key)
-    elif base is None or mine.doc == theirs:
-        # Staff and release made a record of the same id: staff's stays.
-        found.kept += [key] if mine.doc != theirs else []
-    elif mine.doc == base:
-        found.renewed.append(key)
-        found.changes.append(Change(*key, theirs, mine.version))
-    elif base != theirs:
-        _merge(found, key, base, theirs, mine)
-
-
-def _merge(found: Renewal, key: Key, base: Document, theirs: Document, mine: Record) -> None:
-    """Both changed one record: fields only the release changed are renewed.
-
-    A claim is one statement and never mixed: value of one side with the source of the other.
-    """
-    merged = mine.doc if key[0] == CLAIMS else _fields(base, theirs, mine.doc)
-    if merged != mine.doc:
-        found.renewed.append(key)
-        found.changes.append(Change(*key, merged, mine.version))
-    if merged != theirs:
-        found.kept.append(key)
+def _met(
+    key: Key, base: Document | None, theirs: Document | None, mine: Document | None
+) -> Document | None:
+    """One record by itself: as the release had it, as it has it now, as it is."""
+    if mine is None:  # new, or taken out by staff
+        return theirs if base is None else None
+    if theirs is None:
+        return None if mine == base else mine
+    if mine == base:
+        return theirs
+    # Staff and release made a record of the same id, or staff changed it. A claim is one
+    # statement and never mixed: value of one side with the source of the other.
+    return mine if base is None or key[0] == CLAIMS else _fields(base, theirs, mine)
 
 
 def _fields(base: Document, theirs: Document, mine: Document) -> Document:
+    """Both changed one record: fields that only the release changed are renewed."""
     merged = dict(mine)
-    for name in {*base, *theirs}:
+    for name in {**base, **theirs}:
         if mine.get(name) == base.get(name) and theirs.get(name) != base.get(name):
             if name in theirs:
                 merged[name] = theirs[name]
@@ -81,23 +65,71 @@ def _fields(base: Document, theirs: Document, mine: Document) -> Document:
     return merged
 
 
-def _needed_by_staff(old: Split, current: Mapping[Key, Record]) -> set[Key]:
-    """Records of the old release that staff's own records name: they can't go."""
-    staff = [record for key, record in current.items() if old.get(key) != record.doc]
-    named = {word for record in staff for word in _words(record.doc)}
-    needed = {key for key in old if key[1] in named}
-    # What a needed claim hangs on is needed as well.
-    for key in [key for key in needed if key[0] in (CLAIMS, FACTS)]:
-        needed |= _above(key, old)
-    return needed
+def _bring_back(after: Split, new: Split, mine: Split) -> None:
+    """Keep what the release drops and staff's records name, and what those name in turn.
+
+    The other way round a source that staff took out returns when the release's news need it; a
+    place or a fact that staff took out does not.
+    """
+    gone: dict[str, list[Key]] = {}
+    for key in {**new, **mine}:
+        if key not in after:
+            gone.setdefault(key[1], []).append(key)
+    waiting = [key for key in after if after[key] != new.get(key) or after[key] != mine.get(key)]
+    while waiting and gone:
+        key = waiting.pop()
+        for found in [other for word in _words(after[key]) for other in gone.get(word, ())]:
+            if found not in after and _may_return(key, found, after, new, mine):
+                after[found] = new[found] if found in new else mine[found]
+                waiting.append(found)
 
 
-def _above(key: Key, records: Split) -> set[Key]:
-    doc = records[key]
-    if key[0] == CLAIMS:
-        fact = (FACTS, doc["fact"])
-        return {fact, *(_above(fact, records) if fact in records else ())}
-    return {other for other in records if other[1] == doc["owner"]}
+def _may_return(key: Key, found: Key, after: Split, new: Split, mine: Split) -> bool:
+    if found in mine:  # the release drops it: needed by what is not the release's own form
+        return after[key] != new.get(key)
+    above = after[key].get(ABOVE.get(key[0], ""))
+    return after[key] != mine.get(key) and found[0] not in ABOVE and found[1] != above
+
+
+def _drop_orphans(after: Split, mine: Split) -> None:
+    """Facts and claims that the release adds to something staff took out."""
+    for table, named in ABOVE.items():
+        tables = {FACTS} if table == CLAIMS else {key[0] for key in after} - {*ABOVE}
+        there = {key[1] for key in after if key[0] in tables}
+        for key in [key for key in after if key[0] == table and key not in mine]:
+            if after[key][named] not in there:
+                del after[key]
+
+
+def _choose(after: Split, new: Split, mine: Split) -> None:
+    """Let each fact of several claims prefer one that is there: staff's choice comes first."""
+    claims: dict[str, list[str]] = {}
+    for key, doc in after.items():
+        if key[0] == CLAIMS:
+            claims.setdefault(doc["fact"], []).append(key[1])
+    for fact, ids in claims.items():
+        key = (FACTS, fact)
+        if key not in after or after[key].get("preferred") in ids:
+            continue
+        wishes = [doc.get("preferred") for doc in (mine.get(key), new.get(key)) if doc]
+        chosen = next((wish for wish in wishes if wish in ids), ids[0])
+        if "preferred" in after[key] or (len(ids) > 1 and "item" not in after[key]):
+            after[key] = {**after[key], "preferred": chosen}
+
+
+def _listed(
+    old: Split, new: Split, current: Mapping[Key, Record], after: Split
+) -> Renewal:
+    found = Renewal()
+    for key in {**new, **current}:
+        record, doc = current.get(key), after.get(key)
+        if doc != (record.doc if record else None):
+            kind = found.removed if doc is None else found.renewed
+            (found.added if record is None else kind).append(key)
+            found.changes.append(Change(*key, doc, record.version if record else 0))
+        if doc != new.get(key) and old.get(key) != new.get(key):
+            found.kept.append(key)
+    return found
 
 
 def _words(value: object) -> Iterator[str]:
