@@ -12,16 +12,18 @@ from dataclasses import dataclass
 from atlas.facts import sheet_claims, sheet_sources
 from atlas.facts.sheet_columns import CLAIMS, PUBLISHERS, SOURCES
 from atlas.facts.sheet_file import Unusable, grids
-from atlas.facts.sheet_reader import Past, Reader
+from atlas.facts.sheet_reader import Past, Reader, Used
 from atlas.facts.sheet_rows import Ground
 from atlas.facts.sheet_table import Findings, SheetProblem, tables
 from atlas.facts.sheet_write import write_sheet
 from atlas.i18n import Words
 from layers.model import Audience
-from layers.store.base import Change, Key, Record
+from layers.read import Document
+from layers.store.base import Change, Key, Record, Store
 
-__all__ = ["SheetProblem", "SheetReading", "read_sheet", "write_sheet"]
+__all__ = ["SheetProblem", "SheetReading", "past_of", "read_sheet", "write_sheet"]
 
+EVERY_ENTRY = 100_000  # of one record and what stands below it
 # Publishers first, then sources: what a sheet points to may be new in the same file.
 ORDER = (
     (PUBLISHERS, sheet_sources.read_rows),
@@ -51,18 +53,20 @@ def read_sheet(
     say: Words,
     level: Audience,
     past: Past | None = None,
+    used: Used | None = None,
 ) -> SheetReading:
     """The changes an uploaded workbook asks for, and everything wrong with it, all at once.
 
     ``level`` is the highest level its author may see: what lies above counts as not there.
-    ``past`` gives a record's document at an older version, None where the store has it no more.
+    ``past`` gives a record's document at an older version, None where the store has it no more;
+    ``used`` says whether a record of this table and id ever was.
     """
     findings = Findings()
     try:
         found = tables(grids(content, say), findings, say)
     except Unusable as error:
         return SheetReading(problems=(SheetProblem("", "", error.what, error.do),))
-    reader = Reader(Ground(records, level), findings, say, past)
+    reader = Reader(Ground(records, level), findings, say, past, used)
     changes: list[Change] = []
     unchanged = 0
     for sheet, read_rows in ORDER:
@@ -74,3 +78,17 @@ def read_sheet(
             unchanged += same
     problems = tuple(dict.fromkeys(findings.problems))
     return SheetReading(tuple(changes), problems, unchanged, tuple(findings.notes))
+
+
+def past_of(store: Store) -> Past:
+    """What a store's records said at their older versions."""
+
+    def past(key: Key, version: int) -> Document | None:
+        entries = store.history(*key, limit=EVERY_ENTRY)
+        return next(
+            (entry.after for entry in entries
+             if (entry.table, entry.id) == key and entry.record_version == version),
+            None,
+        )
+
+    return past

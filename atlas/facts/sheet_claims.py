@@ -90,7 +90,7 @@ def _next_id(fact_id: str, reader: Reader, made: set[str]) -> str:
     numbered = (f"{fact_id}.{OFFICE}{number}" for number in count(1))
     return next(
         name for name in numbered
-        if (CLAIMS, name) not in reader.ground.records and name not in made
+        if not reader.taken((CLAIMS, name)) and name not in made
     )
 
 

@@ -17,6 +17,7 @@ from layers.read import Document
 from layers.store.base import Key, Record
 
 Past: TypeAlias = Callable[[Key, int], Document | None]
+Used: TypeAlias = Callable[[Key], bool]
 # A figure may differ in the last of the digits a spreadsheet keeps and still be the same.
 SAME_FIGURE = 1e-14
 FIGURE = "value"  # the field that three columns share: a value, or from and to
@@ -43,6 +44,11 @@ class Reader:
     findings: Findings
     say: Words
     past: Past | None = None
+    used: Used | None = None
+
+    def taken(self, key: Key) -> bool:
+        """Whether a record of this id is there or ever was: an id never comes to mean two things."""
+        return key in self.ground.records or (self.used is not None and self.used(key))
 
     def problem(self, table: Table, row: Row, name: str, what: str, do: str) -> None:
         """Report a cell; ``{column}`` in either sentence is its heading."""

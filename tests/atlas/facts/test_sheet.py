@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -11,13 +12,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from atlas.facts.sheet import write_sheet
+from atlas.facts.sheet import SheetReading, past_of, write_sheet
 from atlas.facts.sheet_columns import CHOICES, CLAIMS, PUBLISHERS, SHEETS, SOURCES, Sheet
 from atlas.facts.sheet_file import unescaped
 from atlas.facts.sheet_write import escaped
 from layers.check.shapes import CONFIDENCES, GRADES
 from layers.model import AUDIENCES
-from layers.store.base import Change
+from layers.store import Applied, Change, Conflict, Store, open_store
 from tests.atlas.facts.sheets import (
     AREA1,
     AREA2,
@@ -506,3 +507,48 @@ def test_every_word_of_the_workbook_is_said_in_the_readers_language() -> None:
     shown = [cell.value for sheet in book.worksheets[:3] for cell in sheet[2]]
     shown += [*book.sheetnames, *(row[0].value for row in book.worksheets[3]["A1:A12"])]
     assert all(str(word).startswith("«") for word in shown)
+
+
+@pytest.fixture
+def kept(small: Path, tmp_path: Path) -> Store:
+    return open_store(small, tmp_path / "atlas.gpkg", at="2026-11-23T08:00:00+00:00")
+
+
+def someone(store: Store, claim: str, doc: dict[str, Any] | None) -> None:
+    change = Change("claims", claim, doc, store.records()["claims", claim].version)
+    done = store.apply([change], who="Li", why="measured", at="2026-11-23T09:00:00+00:00")
+    assert isinstance(done, Applied)
+
+
+def from_store(content: bytes, store: Store) -> SheetReading:
+    ever = {(entry.table, entry.id) for entry in store.history(limit=10_000)}
+    return read(content, store.records(), past=past_of(store), used=ever.__contains__)
+
+
+def test_a_store_says_what_its_records_said_when_the_sheet_was_made(kept: Store) -> None:
+    content = written(kept.records())
+    someone(kept, AREA, {**doc("claims", AREA), "value": 999})
+    assert from_store(content, kept).changes == ()
+    mine = from_store(edited(typed(AREA1, value=5), content=content), kept).changes
+    assert [(change.key, change.seen, change.doc) for change in mine] == [
+        (("claims", AREA), 1, {**doc("claims", AREA), "value": 5}),
+    ]
+    done = kept.apply(mine, who="Wang", why="sheet", at="2026-11-23T10:00:00+00:00")
+    assert isinstance(done, Conflict)
+
+
+def test_the_number_of_a_claim_that_was_withdrawn_is_not_given_again(kept: Store) -> None:
+    first = from_store(edited(typed(9, **NEW, fact="park-one.area"), content=written(kept.records())), kept)
+    kept.apply(first.changes, who="Li", why="measured", at="2026-11-23T09:00:00+00:00")
+    someone(kept, "park-one.area.o1", None)
+    second = from_store(edited(typed(9, **NEW, fact="park-one.area"), content=written(kept.records())), kept)
+    assert [change.id for change in second.changes] == ["park-one.area.o2"]
+
+
+def test_what_a_sheet_asks_for_is_kept_by_the_store_and_stands_in_the_next_one(kept: Store) -> None:
+    asked = from_store(edited(typed(AREA1, value=5), content=written(kept.records())), kept)
+    done = kept.apply(asked.changes, who="Li", why="sheet", at="2026-11-23T09:00:00+00:00")
+    assert isinstance(done, Applied)
+    again = written(kept.records())
+    assert load_workbook(BytesIO(again))[CLAIMS.title][at(CLAIMS, "value", AREA1)].value == 5
+    assert from_store(again, kept).changes == ()
