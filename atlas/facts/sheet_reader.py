@@ -47,7 +47,7 @@ class Reader:
     used: Used | None = None
 
     def taken(self, key: Key) -> bool:
-        """Whether a record of this id is there or ever was: an id never comes to mean two things."""
+        """Whether a record of this id is there or ever was: no id comes to mean two things."""
         return key in self.ground.records or (self.used is not None and self.used(key))
 
     def problem(self, table: Table, row: Row, name: str, what: str, do: str) -> None:
