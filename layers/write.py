@@ -19,6 +19,8 @@ from layers.write_records import Plan, Wanted, changed_tracks, plan
 from layers.write_style import Style, style_of
 from layers.write_toml import fresh, revised
 
+# Behind the ending: a file left by a killed run is neither TOML nor GeoJSON to any reader.
+SCRATCH = ".writing-"
 Texts = dict[str, str | None]  # file below the folder → its text, None where it should go
 
 
@@ -40,7 +42,9 @@ def write_text(documents: Documents, base: Path, out: Path) -> list[Path]:
     texts = changed_texts(documents, base)
     here = base.resolve() == out.resolve()
     try:
-        if not here:
+        if here:
+            _sweep(out)
+        else:
             _copy(base, out, texts)
         for file, text in texts.items():
             _put(out / file, text)
@@ -136,7 +140,7 @@ def _put(path: Path, text: str | None) -> None:
             path.parent.rmdir()
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_name(f".writing-{os.getpid()}-{path.name}")
+    scratch = path.with_name(f".{path.name}{SCRATCH}{os.getpid()}")
     try:
         with scratch.open("wb") as file:
             file.write(text.encode())
@@ -146,6 +150,12 @@ def _put(path: Path, text: str | None) -> None:
     finally:
         scratch.unlink(missing_ok=True)
     _settle(path.parent)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a killed run has left."""
+    for path in folder.rglob(f".*{SCRATCH}*"):
+        path.unlink(missing_ok=True)
 
 
 def _settle(folder: Path) -> None:

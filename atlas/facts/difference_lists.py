@@ -68,7 +68,7 @@ def _same_set(old: list[Document], new: list[Document]) -> bool:
 
 def _kinds(w: Wording) -> dict[str, tuple[str, Callable[[Document], str], Rows]]:
     """For each list: what it is called, an item in words, and its fields."""
-    text = Row(w.say("in words"), w.text, by_language=True)
+    text = Row(w.say("wording"), w.text, by_language=True)
     source = Row(w.say("source"), lambda value: w.title(str(value)))
     note = Row(w.say("note"), w.text, by_language=True)
     reason = Row(w.say("why no source"), w.text, by_language=True)

@@ -110,7 +110,7 @@ def _came(after: Doc, w: Wording) -> str:
 def _status(before: Any, after: Any, w: Wording) -> Iterator[Part]:
     rows = {
         "code": Row("", w.code),
-        "text": Row(w.say("in words"), w.text, by_language=True),
+        "text": Row(w.say("wording"), w.text, by_language=True),
         "as_of": Row(w.say("as of"), w.date),
         **_source_of(w),
     }
@@ -140,7 +140,7 @@ def _preferred(fact: Document, records: Mapping[Key, Document], w: Wording) -> s
 
 def _claim_rows(w: Wording) -> Rows:
     return {
-        "text": Row(w.say("in words"), w.text, by_language=True),
+        "text": Row(w.say("wording"), w.text, by_language=True),
         "as_of": Row(w.say("as of"), w.date),
         **_source_of(w),
         "confidence": Row(w.say("how sure"), w.code),
@@ -192,7 +192,7 @@ def _record_rows(w: Wording) -> Rows:
     return {
         "names": text(w.say("Name in full")), "title": text(w.say("Name in full")),
         "short": text(w.say("Short name")), "summary": text(w.say("Summary")),
-        "role": text(w.say("Role")), "text": text(w.say("In words")),
+        "role": text(w.say("Role")), "text": text(w.say("Wording")),
         "statement": text(w.say("Statement")), "note": text(w.say("Note")),
         "path_note": text(w.say("Note on the way")), "basis_note": text(w.say("Note on the basis")),
         "destination_unknown": text(w.say("Why no terminal")),

@@ -33,7 +33,7 @@ def place_parts(before: Document, after: Document, w: Wording) -> Iterator[Part]
         "confidence": Row(w.say("how sure"), w.code),
         "outline_status": Row(w.say("kind of outline"), w.code),
         "source": Row(w.say("source"), lambda value: w.title(str(value))),
-        "statement": Row(w.say("in words"), w.text, by_language=True),
+        "statement": Row(w.say("wording"), w.text, by_language=True),
     }
     hidden = ("point", "outline", "datum", "candidates")
     yield from rows_of(what, without(before, *hidden), without(after, *hidden), rows, w)

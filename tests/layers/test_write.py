@@ -290,6 +290,15 @@ def test_a_killed_write_leaves_the_old_file_and_no_litter(
     assert bytes_of(geo) == before
 
 
+def test_what_a_killed_run_left_is_no_record_and_goes_with_the_next(geo: Path) -> None:
+    left = geo / "facilities" / ".faw-vw.toml.writing-4711"
+    left.write_text('id = "half', "utf-8")
+    assert documents(geo) == documents(GEO)
+    assert check(geo) == []
+    write_text(edited(geo, value_changed), geo, geo)
+    assert not left.exists()
+
+
 def test_a_folder_with_other_records_is_refused(small: Path, tmp_path: Path) -> None:
     shutil.copytree(GEO, tmp_path / "out")
     with pytest.raises(StoreError, match="Choose an empty folder"):

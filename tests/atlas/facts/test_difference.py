@@ -115,7 +115,7 @@ def test_a_place_nobody_knew_comes_onto_the_map_with_its_accuracy() -> None:
         "Place · accuracy: ±0.5 km",
         "Place · how sure: location not confirmed → high confidence",
         "Place · source: not found → About the park",
-        "Place · in words in English: Its place is not confirmed. → Confirmed now.",
+        "Place · wording in English: Its place is not confirmed. → Confirmed now.",
     ]
 
 
