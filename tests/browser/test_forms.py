@@ -158,6 +158,28 @@ def test_a_file_is_sent_at_once_and_its_id_goes_with_the_form(visit: Visit) -> N
     assert visitor.run(SAID)[0]["fields"] == {"picture_id": "0af3"}
 
 
+def test_a_form_whose_file_did_not_arrive_is_not_sent(visit: Visit) -> None:
+    visitor = shown(visit, form(upload()))
+    visitor.page.evaluate("() => { window.fetch = () => new Promise((done) => setTimeout(() => done(new Response('', { status: 507 })), 400)); }")
+    held(visitor.page, "picture").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": b"x" * 9})
+    button = visitor.page.locator("#edit button").last
+    button.click()
+    expect(button).to_be_disabled()
+    expect(visitor.page.locator("#edit .upload.field-error")).to_have_text("It did not arrive.")
+    expect(button).to_be_enabled()
+    assert visitor.run(SAID) == []
+
+
+def test_an_answer_that_changes_nothing_ends_the_waiting_too(visit: Visit) -> None:
+    visitor = shown(visit, form(field("value", "12.4")))
+    button = visitor.page.locator("#edit button")
+    button.click()
+    expect(button).to_be_disabled()
+    state = "document.querySelector('[data-test-script-state]')"
+    visitor.run(f"() => {{ const was = {state}; for (const now of ['running', 'notRunning']) was.setAttribute('data-test-script-state', now); }}")
+    expect(button).to_be_enabled(timeout=3000)
+
+
 def drawn(visit: Visit, mode: str) -> tuple[Visitor, Locator]:
     visitor = visit("/?lang=en")
     expect(visitor.map).to_have_attribute("data-ready", "true")

@@ -5,7 +5,7 @@
  */
 import { fieldsOf, pairs, setValue } from './fields.js';
 import { guard } from './guarding.js';
-import { begin, end, isSending } from './sending.js';
+import { awaitAnswer, begin, end, isAwaited, isSending } from './sending.js';
 import { keepTyped, touch } from './typing.js';
 import { uploading } from './uploading.js';
 import { forgetWhatApplies, showWhatApplies } from './when.js';
@@ -22,16 +22,18 @@ export function forms(host, { acts, emit }) {
 
   /** @param {SubmitEvent} event */
   function submit(event) {
-    const form = /** @type {HTMLFormElement} */ (event.target), act = acts.get(form), key = keyOf(form);
-    if (!act) return; // an ordinary form, which the browser sends
+    const form = /** @type {HTMLFormElement} */ (event.target), key = keyOf(form);
+    if (!acts.has(form)) return; // an ordinary form, which the browser sends
     event.preventDefault();
     if (isSending(key)) return;
     const button = /** @type {HTMLButtonElement|null} */ (event.submitter ?? form.querySelector('button:not([type=button])'));
     const pressed = button?.value ?? '';
     begin(key, button);
-    uploads.arrived(key).then(() => {
+    uploads.arrived(key).then((all) => {
       const now = present().find((one) => keyOf(one) === key);
-      if (now) emit({ type: 'act', ...act, fields: fieldsOf(now.elements), button: pressed });
+      if (!now || !all) return void end(key);
+      awaitAnswer(key, () => { const then = present().find((one) => keyOf(one) === key); if (then) focusFirstInvalid(then); });
+      emit({ type: 'act', ...acts.get(now), fields: fieldsOf(now.elements), button: pressed });
     });
   }
 
@@ -75,7 +77,7 @@ export function forms(host, { acts, emit }) {
         const reset = putBack(present());
         uploads.comeBack(reset);
         renewed();
-        for (const form of present()) if (end(keyOf(form))) focusFirstInvalid(form);
+        for (const form of present()) if (isAwaited(keyOf(form)) && end(keyOf(form))) focusFirstInvalid(form);
       };
     },
     destroy() {

@@ -6,7 +6,7 @@
 import { element } from './element.js';
 import { setValue } from './fields.js';
 
-/** @typedef {{box: HTMLElement, number: number, pending: Promise<void>|null, preview: string}} Upload */
+/** @typedef {{box: HTMLElement, number: number, pending: Promise<boolean>|null, preview: string}} Upload */
 
 const TOO_LARGE = 413, WRONG_KIND = 415;
 
@@ -45,7 +45,7 @@ export function uploading(host, keyOf) {
     upload.pending = send(input, upload, file, upload.number);
   }
 
-  /** @param {HTMLInputElement} input @param {Upload} upload @param {File} file @param {number} number an older one is overtaken */
+  /** @param {HTMLInputElement} input @param {Upload} upload @param {File} file @param {number} number an older one is overtaken @returns {Promise<boolean>} whether it has arrived */
   async function send(input, upload, file, number) {
     show(upload, { state: 'sending', file, words: input.dataset.sending ?? '' });
     setId(input, upload, '');
@@ -61,12 +61,16 @@ export function uploading(host, keyOf) {
     }
     // The field may stand elsewhere in the page by now.
     const field = inputs().find((one) => nameOf(one) === name);
-    if (number !== upload.number || !field) return;
+    if (number !== upload.number || !field) return true;
     upload.pending = null;
     const { tooLarge, wrongKind, failed } = field.dataset;
-    if (!id) return refuse(field, upload, (status === TOO_LARGE && tooLarge) || (status === WRONG_KIND && wrongKind) || failed || '');
+    if (!id) {
+      refuse(field, upload, (status === TOO_LARGE && tooLarge) || (status === WRONG_KIND && wrongKind) || failed || '');
+      return false;
+    }
     setId(field, upload, id);
     show(upload, { state: 'done', file, words: sizeOf(file.size), remove: field.dataset.remove, onRemove: () => { clear(name); } });
+    return true;
   }
 
   /** @param {HTMLInputElement} input @param {Upload} upload @param {string} sentence */
@@ -101,8 +105,11 @@ export function uploading(host, keyOf) {
 
   return {
     change,
-    /** Until the files of a form have arrived. @param {string} key */
-    arrived: (key) => Promise.all([...uploads].filter(([name]) => name.startsWith(`${key}|`)).map(([, { pending }]) => pending)),
+    /** Whether the files of a form under way have arrived. @param {string} key */
+    arrived: async (key) => {
+      const ends = await Promise.all([...uploads].filter(([name]) => name.startsWith(`${key}|`)).map(([, { pending }]) => pending));
+      return ends.every((one) => one !== false);
+    },
     /** What is shown here is not in the page's tree: out of the way while that changes. */
     stepAside() {
       for (const { box } of uploads.values()) box.remove();
