@@ -18,12 +18,10 @@ from atlas.facts.sheet_table import Findings, SheetProblem, tables
 from atlas.facts.sheet_write import write_sheet
 from atlas.i18n import Words
 from layers.model import Audience
-from layers.read import Document
-from layers.store.base import Change, Key, Record, Store
+from layers.store.base import Change, Key, Record
 
-__all__ = ["SheetProblem", "SheetReading", "past_of", "read_sheet", "write_sheet"]
+__all__ = ["SheetProblem", "SheetReading", "read_sheet", "write_sheet"]
 
-EVERY_ENTRY = 100_000  # of one record and what stands below it
 # Publishers first, then sources: what a sheet points to may be new in the same file.
 ORDER = (
     (PUBLISHERS, sheet_sources.read_rows),
@@ -78,17 +76,3 @@ def read_sheet(
             unchanged += same
     problems = tuple(dict.fromkeys(findings.problems))
     return SheetReading(tuple(changes), problems, unchanged, tuple(findings.notes))
-
-
-def past_of(store: Store) -> Past:
-    """What a store's records said at their older versions."""
-
-    def past(key: Key, version: int) -> Document | None:
-        entries = store.history(*key, limit=EVERY_ENTRY)
-        return next(
-            (entry.after for entry in entries
-             if (entry.table, entry.id) == key and entry.record_version == version),
-            None,
-        )
-
-    return past

@@ -28,12 +28,19 @@ def read_rows(
         by_fact.setdefault(item.fact, []).append(item)
     facts = {name: read_fact(table, reader, name, of_fact) for name, of_fact in by_fact.items()}
     changes = [read.change for read in facts.values() if read.change]
-    changes += [item.change for item in rows if item.change and facts[item.fact].fine]
+    changes += [
+        item.change for item in rows
+        if item.change and not (facts[item.fact].held and _comes_or_goes(item))
+    ]
     still = [
         item for item in rows
         if item.fine and not item.change and item.row.number not in facts[item.fact].asked
     ]
     return changes, len(still)
+
+
+def _comes_or_goes(item: ClaimRow) -> bool:
+    return item.record is None or item.removed
 
 
 def _claim_rows(

@@ -29,11 +29,14 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class FactRead:
-    """What the rows of a fact ask of it; ``asked`` are the numbers of those that ask something."""
+    """What the rows of a fact ask of it; ``asked`` are the numbers of those that ask something.
+
+    ``held`` says that claims which come or go wait, since which of them leads is not settled.
+    """
 
     change: Change | None = None
     asked: frozenset[int] = field(default=frozenset())
-    fine: bool = True
+    held: bool = False
 
 
 def read_fact(
@@ -41,25 +44,22 @@ def read_fact(
 ) -> FactRead:
     """The change of a fact that its rows ask for together."""
     record = reader.ground.facts.get(fact_id)
-    try:
-        if record is None:
-            return _made(table, reader, fact_id, rows)
+    if record is not None:
         return _kept(table, reader, record, rows)
+    try:
+        return FactRead(_made(table, reader, fact_id, rows))
     except Reported:
-        # A claim that comes or goes waits for its fact; an edit of one that stays doesn't.
-        fine = record is not None and not any(item.record is None or item.removed for item in rows)
-        return FactRead(asked=frozenset(_numbers(rows)), fine=fine)
+        return FactRead(held=True)
 
 
-def _made(table: Table, reader: Reader, fact_id: str, rows: Sequence[ClaimRow]) -> FactRead:
+def _made(table: Table, reader: Reader, fact_id: str, rows: Sequence[ClaimRow]) -> Change:
     owner, _, key = fact_id.partition(".")
     start: Document = {"owner": owner, "key": key}
     edit, _ = _together(table, reader, rows, dict.fromkeys(_numbers(rows), start))
     found = sheet_rules.of_fact(table.sheet, edit.after, say=reader.say)
     reader.report(table, rows[0].row, edit, found)
     doc = _with_preferred(table, reader, edit.after, rows, others=[])
-    fine = all(item.fine for item in rows)
-    return FactRead(Change(FACTS, fact_id, doc, 0) if fine else None, fine=fine)
+    return Change(FACTS, fact_id, doc, 0)
 
 
 def _kept(
@@ -67,24 +67,41 @@ def _kept(
 ) -> FactRead:
     seen = _versions(table, reader, record, rows)
     version = min(seen.values(), default=record.version)
-    docs = {number: reader.before(record, at_version) for number, at_version in seen.items()}
-    shown = {
-        number: reader.ground.fact_doc(replace(record, doc=doc)) for number, doc in docs.items()
-    }
-    edit, asked = _together(table, reader, rows, shown)
-    if "item" in record.doc and edit.touched:
-        _of_the_plan(table, reader, rows, edit, asked)
     before = reader.before(record, version)
-    after = before
-    for column in edit.touched:
-        after = put(after, column.path, at(edit.after, column.path))
-    found = sheet_rules.of_fact(table.sheet, after, say=reader.say) if edit.touched else []
-    reader.report(table, _row_of(rows, asked), edit, found)
-    after = _with_preferred(table, reader, after, rows, others=_others(reader, record, rows))
+    after, asked = _relabelled(table, reader, record, rows, seen=seen, before=before)
+    held = False
+    try:
+        others = _others(reader, record, rows)
+        after = _with_preferred(table, reader, after, rows, others=others)
+    except Reported:
+        held = True
     moved = {item.row.number for item in rows if _moves(table, item, before)}
     same = after in (before, record.doc)
     change = None if same else Change(FACTS, record.id, after, version)
-    return FactRead(change, frozenset() if same else asked | moved)
+    return FactRead(change, asked | moved, held)
+
+
+def _relabelled(
+    table: Table, reader: Reader, record: Record, rows: Sequence[ClaimRow], *,
+    seen: Mapping[int, int], before: Document,
+) -> tuple[Document, frozenset[int]]:
+    """A fact with the label, group and level its rows give, and which rows gave one."""
+    shown = {
+        number: reader.ground.fact_doc(replace(record, doc=reader.before(record, version)))
+        for number, version in seen.items()
+    }
+    edit, asked = _together(table, reader, rows, shown)
+    after = before
+    for column in edit.touched:
+        after = put(after, column.path, at(edit.after, column.path))
+    try:
+        if "item" in record.doc and edit.touched:
+            _of_the_plan(table, reader, rows, edit, asked)
+        found = sheet_rules.of_fact(table.sheet, after, say=reader.say) if edit.touched else []
+        reader.report(table, _row_of(rows, asked), edit, found)
+    except Reported:
+        return before, frozenset(_numbers(rows))
+    return after, asked
 
 
 def _versions(
@@ -99,8 +116,7 @@ def _versions(
         try:
             seen[item.row.number] = reader.version(table, item.row, "fact_version", record)
         except Reported:
-            if len(rows) == 1:
-                raise
+            continue
     return seen
 
 
@@ -160,8 +176,11 @@ def _with_preferred(
     table: Table, reader: Reader, doc: Document, rows: Sequence[ClaimRow], *, others: Sequence[str]
 ) -> Document:
     """A fact with the claim its rows mark; of several claims exactly one leads."""
-    if not any(_moves(table, item, doc) for item in rows):
+    moving = [item for item in rows if _moves(table, item, doc)]
+    if not moving:
         return doc
+    if not all(item.fine for item in rows):
+        _wait(table, reader, [item for item in moving if item.fine])
     before = doc.get("preferred")
     marked = [item for item in rows if _leads(table, item, before)]
     chosen = [item.claim for item in marked] + [name for name in others if name == before]
@@ -187,6 +206,15 @@ def _leads(table: Table, item: ClaimRow, before: str | None) -> bool:
     if "preferred" not in table.letters:
         return item.claim == before and not item.removed
     return item.marked
+
+
+def _wait(table: Table, reader: Reader, rows: Sequence[ClaimRow]) -> None:
+    """Rows that are right themselves, but can't be read before another of their fact is."""
+    for item in rows:
+        what = reader.say("Another row of this fact is wrong.")
+        do = reader.say("Mend that row, then this one is read too.")
+        reader.problem(table, item.row, "claim", what, do)
+    raise Reported
 
 
 def _several(table: Table, reader: Reader, rows: Sequence[ClaimRow]) -> None:

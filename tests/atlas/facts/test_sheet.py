@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from atlas.facts.sheet import SheetReading, past_of, write_sheet
+from atlas.facts.sheet import SheetReading, write_sheet
 from atlas.facts.sheet_columns import CHOICES, CLAIMS, PUBLISHERS, SHEETS, SOURCES, Sheet
 from atlas.facts.sheet_file import unescaped
 from atlas.facts.sheet_write import escaped
@@ -521,8 +521,11 @@ def someone(store: Store, claim: str, doc: dict[str, Any] | None) -> None:
 
 
 def from_store(content: bytes, store: Store) -> SheetReading:
-    ever = {(entry.table, entry.id) for entry in store.history(limit=10_000)}
-    return read(content, store.records(), past=past_of(store), used=ever.__contains__)
+    ever = {(item.table, item.id, item.record_version): item.after
+            for item in store.history(limit=10_000)}  # fmt: skip
+    ids = {key[:2] for key in ever}
+    return read(content, store.records(), used=ids.__contains__,
+                past=lambda key, version: ever[*key, version])  # fmt: skip
 
 
 def test_a_store_says_what_its_records_said_when_the_sheet_was_made(kept: Store) -> None:

@@ -167,6 +167,34 @@ def test_every_mistake_of_a_file_is_told_at_once() -> None:
     }  # fmt: skip
 
 
+def test_a_row_that_waits_for_a_wrong_one_says_so() -> None:
+    """A preferred claim never goes over to one that is not made."""
+    fine = typed(AREA2, preferred=None, label_en="Surface")
+    reading = upload(both(fine, typed(9, **{**NEW, "unit": "亩"}, preferred="x")))
+    assert {(item.cell, item.what) for item in reading.problems} == {
+        (at(CLAIMS, "unit", 9), "“Unit” is “亩”."),
+        (at(CLAIMS, "claim", AREA2), "Another row of this fact is wrong."),
+    }
+    asked = [(change.key, change.doc["label"]["en"], change.doc["preferred"])
+             for change in reading.changes if change.doc]  # fmt: skip
+    assert asked == [(("facts", "park-one.area"), "Surface", "park-one.area.2")]
+
+
+def test_a_claim_stays_while_another_row_of_its_fact_is_wrong() -> None:
+    reading = upload(both(typed(AREA2, remove="x"), typed(AREA1, unit="亩")))
+    assert reading.changes == ()
+    assert len(reading.problems) == 2
+
+
+def test_a_new_fact_is_made_whole_or_not_at_all() -> None:
+    second = typed(10, **{**FACT, "label_zh": None, "label_en": None, "preferred": "x", "unit": "亩"})
+    reading = upload(both(typed(9, **FACT), second))
+    assert reading.changes == ()
+    assert {item.what for item in reading.problems} == {
+        "“Unit” is “亩”.", "Another row of this fact is wrong.",
+    }  # fmt: skip
+
+
 # what became of the sheets → edit, sheet, cell, what
 SHEETS: dict[str, tuple[Edits, str, str, str]] = {
     "a missing sheet": (lambda book: book.remove(book["Sources"]), "Sources", "", "The sheet is missing, or its headings were changed."),
