@@ -73,8 +73,7 @@ def files_digest(root: Path) -> str:
 
 def _text_files(root: Path) -> Iterator[Path]:
     yield from (path for path in root.rglob("*.toml") if "styles" not in path.parts)
-    yield from root.glob("routes/*.geojson")
-    yield from root.glob("parks/*/*.geojson")
+    yield from root.rglob("*.geojson")  # the tracks, and outlines beside any record
 
 
 def _records_of_files(root: Path, pattern: str) -> Iterator[tuple[str, Document]]:

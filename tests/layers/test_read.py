@@ -56,3 +56,9 @@ def test_a_cut_off_file_is_named(file: str, small: Path) -> None:
     (small / file).write_text('{"features": [', "utf-8")
     with pytest.raises(UnreadableFile, match=Path(file).name):
         documents(small)
+
+
+def test_an_outline_beside_any_record_counts_among_the_text(small: Path) -> None:
+    before = files_digest(small)
+    (small / "zones" / "zone-one.geojson").write_text('{"type": "Polygon"}', "utf-8")
+    assert files_digest(small) != before
