@@ -19,7 +19,7 @@ from pages.widgets.wording import (
 )
 
 TABS = (
-    ("profile", ("profile", "partner")),
+    ("profile", ("profile", "partner", "contact")),
     ("figures", ("figures",)),
     ("industry", ("industry",)),
     ("transport", ("transport",)),

@@ -1,14 +1,12 @@
 """What is due for review and what rests on copies, in words, with the way to where it is mended."""
 
-from urllib.parse import urlencode
+from typing import Any
 
 from atlas.i18n.figures import number
 from layers.freshness import Asked
-from layers.model import Entity, Service
-from pages.widgets.url_state import kept_query
+from pages.widgets.facts_address import FactsAddress
 from pages.widgets.wording import Screen
 
-FACTS_PAGE = "/facts"
 MONTHS_FROM = 60  # days; below that they are counted one by one
 DAYS_A_MONTH = 30.44
 
@@ -36,20 +34,11 @@ def late_words(days: int, s: Screen) -> str:
     return s.say("{months} months late", months=number(round(days / DAYS_A_MONTH), s.lang))
 
 
-def to_due(s: Screen) -> dict[str, object]:
+def to_due(s: Screen) -> dict[str, Any]:
     """Attributes of a link to the list of all of them."""
-    return _link({"part": "due"}, s)
+    return FactsAddress(part="due").link(s.view)
 
 
-def to_fact(asked: Asked, s: Screen) -> dict[str, object]:
-    """Attributes of a link to where a fact is mended.
-
-    What a system of the city's plan asks has no place of its own: its fact alone is named.
-    """
-    place = {"sel": asked.owner.id} if isinstance(asked.owner, Entity | Service) else {}
-    return _link({**place, "fact": asked.id}, s)
-
-
-def _link(query: dict[str, str], s: Screen) -> dict[str, object]:
-    address = f"{FACTS_PAGE}?{urlencode({**kept_query(s.view), **query})}"
-    return {"href": address, "act": {"go": FACTS_PAGE, "query": query}}
+def to_fact(asked: Asked, s: Screen) -> dict[str, Any]:
+    """Attributes of a link to where a fact is mended."""
+    return FactsAddress(sel=asked.owner.id, fact=asked.id).link(s.view)

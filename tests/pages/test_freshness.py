@@ -1,5 +1,6 @@
 """Marks beside source lines, the line on the start page, the list of what is due."""
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,7 +10,9 @@ from atlas import process
 from atlas.maps.element import Node, text_of
 from atlas.maps.view import View
 from layers.freshness import due, weak_headlines
+from layers.text import Text
 from pages.widgets.attribute_panel import panel
+from pages.widgets.facts_subject import subject_of
 from pages.widgets.feature_list import park_row
 from pages.widgets.freshness_list import by_owner, due_list
 from pages.widgets.freshness_strip import due_strip, strip
@@ -100,8 +103,8 @@ def test_each_row_leads_to_its_fact():
         assert link[1]["href"].startswith("/facts?")
         assert query["theme"] == ["hall"]
         assert query["fact"] == [row[1]["data-fact-id"]]
-        asked = link[1]["act"]["query"]
-        assert asked.get("sel") is None or asked["fact"].startswith(asked["sel"])
+        assert link[1]["act"]["go"] == "/facts"
+        assert subject_of(CATALOG, query["sel"][0]) is not None
 
 
 @pytest.mark.parametrize(
@@ -114,3 +117,9 @@ def test_lateness_is_said_in_days_then_in_months(days: int, said: str):
 
 def test_where_nothing_is_due_the_list_says_so():
     assert "Nothing is due for review" in text_of(due_list(shown(today=BEFORE), BEFORE))
+
+
+def test_a_panel_shows_contacts_too():
+    park = CATALOG.entity("park-rok")
+    fact = replace(park.facts[0], key="speaker", group="contact", label=Text({"en": "Speaker"}))
+    assert "Speaker" in text_of(panel(replace(park, facts=(*park.facts, fact)), shown()))
