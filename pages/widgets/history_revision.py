@@ -46,8 +46,8 @@ def revision_view(revision: Revision, s: Screen, *, desk: Desk, audience: Audien
         {"class": "draft-card", "data-testid": "revision", "data-rev": revision.seq},
         _head(revision, found, s),
         _to_the_map(revision, store, s),
-        h("p", "calm", s.say("{count} of its records are above the audience level of this process "
-                             "and not shown.", count=number(found.kept_back, s.lang)))
+        h("p", "calm", s.say("Above the audience level of this process and not shown: {count}",
+                             count=number(found.kept_back, s.lang)))
         if found.kept_back else None,
         change_list(found.steps, s, store.records()),
         _left(revision, len(entries), s),
@@ -118,7 +118,7 @@ def _back(revision: Revision, s: Screen, *, desk: Desk, audience: Audience) -> N
     return h(
         "details",
         {"class": "way-back", "data-testid": "way-back"},
-        h("summary", None, s.say("Go back to this state: {count} records would change",
+        h("summary", None, s.say("Go back to this state (records that would change: {count})",
                                  count=number(len(changes), s.lang))),
         h("p", None, s.say("Everything changed since then takes its earlier form again. Nothing "
                            "is lost: the history keeps it. This is what would change:")),

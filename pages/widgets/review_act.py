@@ -60,9 +60,8 @@ def proposed(done: Draft | Applied | Refused | Conflict | Outcome, s: Screen) ->
         return refused(done, s)
     if isinstance(done, Conflict):
         return Outcome(s.say(
-            "Someone else has changed {count} of these records in the meantime. Nothing was "
-            "saved; look at the present state and try again.",
-            count=number(len(done.clashes), s.lang)), good=False)
+            "Someone else has changed some of these records in the meantime. Nothing was saved; "
+            "look at the present state and try again."), good=False)
     if isinstance(done, Draft) and done.state != "published":
         return Outcome(s.say("Saved as a draft. A second person now has to look at it and publish "
                              "it."), draft=done.id)

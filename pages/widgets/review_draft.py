@@ -88,8 +88,8 @@ def _kept_back(found: Shown, s: Screen) -> Node | None:
     if not found.kept_back:
         return None
     return h("p", "calm", s.say(
-        "{count} of its records are above the audience level of this process and not shown. "
-        "Publish it from a process that may show them.", count=number(found.kept_back, s.lang)))
+        "Above the audience level of this process and not shown: {count}. Publish it from a "
+        "process that may show it.", count=number(found.kept_back, s.lang)))
 
 
 def _open_parts(

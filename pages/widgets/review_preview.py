@@ -51,8 +51,8 @@ def _blocks(asked: list[str], s: Screen) -> Iterator[Node]:
                 fact_block(fact, s))
     if missing := [name for name in asked if name not in shown]:
         yield h("p", "preview-none", s.say(
-            "Visitors see nothing of {count} of these facts: withdrawn, above their level, or "
-            "shown in another form.", count=len(missing)))
+            "What is withdrawn, above their level or a status of the city’s plan is not "
+            "previewed here: {count}", count=len(missing)))
 
 
 def _facts(steps: Iterable[Step]) -> Iterator[str]:

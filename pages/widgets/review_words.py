@@ -54,7 +54,7 @@ def state_words(state: str, s: Screen) -> str:
     """What became of a draft."""
     words: dict[DraftState, str] = {
         "open": s.say("waits for review"),
-        "published": s.say("published"),
+        "published": s.say("is published"),
         "rejected": s.say("rejected"),
         "withdrawn": s.say("withdrawn"),
     }

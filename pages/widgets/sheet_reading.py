@@ -56,10 +56,10 @@ def reading_view(
 def _counts(reading: SheetReading, clashes: tuple[Clash, ...], s: Screen) -> Node:
     return h("p", {"class": "log-by", "data-testid": "sheet-counts"}, *(
         h("span", None, said) for said in (
-            s.say("{count} records to change", count=number(len(reading.changes), s.lang)),
-            s.say("{count} rows as they were", count=number(reading.unchanged, s.lang)),
-            s.say("{count} problems", count=number(len(reading.problems), s.lang)),
-            s.say("{count} changed by others meanwhile", count=number(len(clashes), s.lang)),
+            s.say("Records to change: {count}", count=number(len(reading.changes), s.lang)),
+            s.say("Rows as they were: {count}", count=number(reading.unchanged, s.lang)),
+            s.say("Problems: {count}", count=number(len(reading.problems), s.lang)),
+            s.say("Changed by others meanwhile: {count}", count=number(len(clashes), s.lang)),
         )
     ))
 
