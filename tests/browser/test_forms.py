@@ -35,8 +35,11 @@ MOUNT_MAP = """async (data) => {
 Tree = list[Any]
 
 
-def form(*parts: Tree, reset: str = "0", key: str = "", **attributes: str) -> Tree:
-    attrs = {"class": "form", "id": "edit", "act": {"form": "claim"}, "data-reset": reset, **attributes}
+def form(
+    *parts: Tree, reset: str = "0", key: str = "", of: str = "", **attributes: str
+) -> Tree:
+    act = {"form": "claim", "of": of} if of else {"form": "claim"}
+    attrs = {"class": "form", "id": "edit", "act": act, "data-reset": reset, **attributes}
     if key:
         attrs["data-key"] = key
     return ["div", None, ["form", attrs, *parts, ["button", {"class": "button primary", "value": "save"}, "Save"]]]
@@ -100,6 +103,16 @@ def test_what_was_typed_for_one_thing_is_not_shown_for_another(visit: Visit) -> 
     held(visitor.page, "value").fill("13.1")
     visitor.run(UPDATE, form(field("value", "7"), key="park-cuba.area"))
     expect(held(visitor.page, "value")).to_have_value("7")
+
+
+def test_a_form_of_another_act_in_the_same_place_starts_anew(visit: Visit) -> None:
+    parts = [field("value", ""), ["textarea", {"name": "note"}], field("outline", "", type="hidden")]
+    visitor = shown(visit, form(*parts, of="park-rok"))
+    held(visitor.page, "value").fill("13.1")
+    held(visitor.page, "note").fill("mine")
+    visitor.run(UPDATE, form(*parts, of="park-cuba"))
+    expect(held(visitor.page, "value")).to_have_value("")
+    expect(held(visitor.page, "note")).to_have_value("")
 
 
 def test_parts_that_do_not_apply_are_neither_shown_nor_sent(visit: Visit) -> None:

@@ -1,7 +1,7 @@
 /**
  * Forms in trees: `["form", {act: {form: "claim", …}}, …]`. Sent, a form becomes one event with its
- * fields; what was typed stays until the page sets a new `data-reset`. A form that stands for another
- * thing than before needs another `id` or `data-key`.
+ * fields; what was typed stays until the page sets a new `data-reset`. A form of another act, or with
+ * another `data-key` or `id`, is another form: nothing typed about one thing shows at the next.
  */
 import { fieldsOf, pairs, setValue } from './fields.js';
 import { guard } from './guarding.js';
@@ -15,7 +15,7 @@ export const FIELDS_RENEWED = 'atlas:fields';
 
 /** @param {HTMLElement} host @param {{acts: WeakMap<Element, any>, emit: import('./types.js').Emit}} tree */
 export function forms(host, { acts, emit }) {
-  const keyOf = (/** @type {HTMLFormElement} */ form) => form.dataset.key ?? (form.id || JSON.stringify(acts.get(form) ?? {}));
+  const keyOf = (/** @type {HTMLFormElement} */ form) => `${form.dataset.key ?? form.id} ${JSON.stringify(acts.get(form) ?? {})}`;
   const present = () => /** @type {HTMLFormElement[]} */ ([...host.querySelectorAll('form')]);
   const uploads = uploading(host, keyOf);
   const unguard = guard(present);

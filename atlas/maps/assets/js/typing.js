@@ -1,7 +1,7 @@
 /**
  * What a person has typed outlives a new tree, wherever its field stands then: kept by the form's
  * key, the field's name and its number among those of one name. A new `data-reset` on the form
- * lets it go. Fields with `data-keep` (what the typing is based on) stay with it.
+ * lets it go, and so does another form in its place. Fields with `data-keep` (what the typing is based on) stay with it.
  */
 import { original, writeHidden } from './fields.js';
 
@@ -25,11 +25,13 @@ export function isDirty(form) {
 /** @param {HTMLFormElement[]} forms @param {(form: HTMLFormElement) => string} keyOf @returns {(forms: HTMLFormElement[]) => Set<string>} puts it back; the keys of forms that were reset */
 export function keepTyped(forms, keyOf) {
   const tokens = new Map(forms.map((form) => [keyOf(form), form.dataset.reset ?? '']));
+  const keys = new Map(forms.map((form) => [form, keyOf(form)]));
   const kept = forms.flatMap((form) => keptIn(form, keyOf(form)));
   const focus = focusIn(forms, keyOf);
   return (now) => {
     const fresh = now.filter((form) => tokens.has(keyOf(form)) && tokens.get(keyOf(form)) !== (form.dataset.reset ?? ''));
-    for (const form of fresh) letGo(form);
+    const others = now.filter((form) => keys.has(form) && keys.get(form) !== keyOf(form));
+    for (const form of [...fresh, ...others]) letGo(form);
     const stay = now.filter((form) => !fresh.includes(form));
     for (const one of kept) putBack(stay.find((form) => keyOf(form) === one.key), one);
     focus(now);
