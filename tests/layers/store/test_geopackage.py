@@ -8,7 +8,8 @@ from layers.errors import StoreError, UnknownEntity
 from layers.read import documents
 from layers.store import Store, open_store
 from layers.store.geopackage import GeopackageStore
-from tests.layers.store.conftest import AT
+from layers.store.verify import problems
+from tests.layers.store.conftest import AT, edit, some_claim
 
 
 @pytest.fixture
@@ -67,3 +68,16 @@ def test_reading_never_writes_to_the_store(store: Store, tmp_path: Path) -> None
     store.read("stops")
     assert (tmp_path / "atlas.gpkg").read_bytes() == before
     assert {path.name for path in tmp_path.glob("atlas*")} == {"atlas.gpkg"}
+
+
+def test_two_stores_of_one_process_see_each_others_changes(store: Store, tmp_path: Path) -> None:
+    other = GeopackageStore(tmp_path / "atlas.gpkg")
+    other.documents()
+    edit(store, "7")
+    assert other.records()[some_claim(store)].doc["value"] == "7"
+
+
+def test_a_snapshot_is_a_whole_store(store: Store, tmp_path: Path) -> None:
+    store.snapshot(tmp_path / "taken.gpkg")
+    assert problems(tmp_path / "taken.gpkg") == []
+    assert GeopackageStore(tmp_path / "taken.gpkg").records() == store.records()

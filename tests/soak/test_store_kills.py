@@ -1,0 +1,194 @@
+"""Processes that save are killed, crowd each other and run out of room: nothing is ever lost."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from layers.errors import NoSpace
+from layers.store import Change, open_store
+from layers.store.geopackage import GeopackageStore
+from layers.store.verify import problems
+from tests.conftest import SMALL
+
+KILLS = 200
+WRITERS, SAVES = 8, 200
+FULL = 20
+AT = "2026-11-23T08:00:00+00:00"
+# The rest are processes of their own: they start as a person's process would.
+SAVER = """
+import itertools, sys
+from pathlib import Path
+from layers.store import Change
+from layers.store.geopackage import GeopackageStore
+store = GeopackageStore(Path(sys.argv[1]))
+key = next(key for key in store.records() if key[0] == "claims")
+print("ready", flush=True)
+for number in itertools.count(1):
+    seen = store.get(*key)
+    doc = {**seen.doc, "value": seen.doc["value"] + 1}
+    at = f"2026-11-23T{number // 60 % 24:02}:{number % 60:02}:00+00:00"  # a copy each time
+    store.apply([Change(*key, doc, seen.version)], who="Li", why="counted", at=at)
+    print(doc["value"], flush=True)
+"""
+WRITER = """
+import sys
+from pathlib import Path
+from layers.store import Change, Conflict
+from layers.store.geopackage import GeopackageStore
+store = GeopackageStore(Path(sys.argv[1]))
+key = next(key for key in store.records() if key[0] == "claims")
+again = 0
+for number in range(int(sys.argv[2])):
+    while True:
+        seen = store.get(*key)
+        doc = {**seen.doc, "value": seen.doc["value"] + 1}
+        change = Change(*key, doc, seen.version)
+        if not isinstance(store.apply([change], who=sys.argv[3], why="counted",
+                                      at="2026-11-23T08:00:00+00:00"), Conflict):
+            break
+        again += 1
+print(again)
+"""
+
+pytestmark = pytest.mark.soak
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    place = tmp_path / "var" / "atlas.gpkg"
+    store = open_store(SMALL, place, at=AT)
+    key = claim(store)
+    set_value(store, 0)
+    assert store.get(*key).version == 2
+    return place
+
+
+def say(figures: str) -> None:
+    print(figures)  # noqa: T201 - the figures are what one runs this for
+
+
+def claim(store: GeopackageStore) -> tuple[str, str]:
+    return next(key for key in store.records() if key[0] == "claims")
+
+
+def set_value(store: GeopackageStore, value: object) -> None:
+    record = store.get(*claim(store))
+    changed = Change(*record.key, {**record.doc, "value": value}, record.version)
+    store.apply([changed], who="Li", why="counted", at=AT)
+
+
+def value(store: GeopackageStore) -> int:
+    return int(store.get(*claim(store)).doc["value"])
+
+
+def litter(target: Path) -> set[str]:
+    beside = {path.name for path in target.parent.iterdir()} - {target.name, "backups"}
+    among = {path.name for path in (target.parent / "backups").iterdir()}
+    return beside | {name for name in among if ".part" in name or name.endswith("-journal")}
+
+
+def test_200_kills_while_saving_leave_200_whole_stores(target: Path) -> None:
+    draw = random.Random(1)  # noqa: S311 - the same moments each time
+    begun, left, kept = time.monotonic(), 0, 0
+    for _ in range(KILLS):
+        before = value(GeopackageStore(target))
+        said = killed(target, after_s=draw.uniform(0.0, 0.25))
+        left += bool(litter(target))
+        store = open_store(SMALL, target, at=AT)
+        now = value(store)
+        assert store.state.copy_used == ""  # whole by itself, not by a copy
+        assert problems(target) == []
+        assert max(said, before) <= now <= max(said, before) + 1  # what was confirmed is there
+        assert litter(target) == set()
+        kept += now - before
+    say(f"{KILLS} of {KILLS} whole, {kept} saves kept, litter after {left} kills swept, "
+        f"{time.monotonic() - begun:.0f} s")
+    assert kept > KILLS
+
+
+def killed(target: Path, *, after_s: float) -> int:
+    """Kill a process that saves without end; the last value it was told is kept."""
+    saver = subprocess.Popen([sys.executable, "-c", SAVER, target], stdout=subprocess.PIPE,
+                             text=True)
+    assert saver.stdout is not None
+    assert saver.stdout.readline() == "ready\n"
+    time.sleep(after_s)
+    saver.send_signal(signal.SIGKILL)
+    said = [line for line in saver.stdout.read().splitlines(keepends=True) if line[-1] == "\n"]
+    saver.wait()
+    saver.stdout.close()
+    return int(said[-1]) if said else 0
+
+
+def test_8_processes_of_200_saves_keep_1600(target: Path) -> None:
+    begun = time.monotonic()
+    command = [sys.executable, "-c", WRITER, target, str(SAVES)]
+    writers = [
+        subprocess.Popen([*command, f"writer {number}"], stdout=subprocess.PIPE, text=True)
+        for number in range(WRITERS)
+    ]
+    again = sum(int(writer.communicate()[0]) for writer in writers)
+    store = GeopackageStore(target)
+    entries = store.history(*claim(store), limit=10_000)
+    say(f"{value(store)} of {WRITERS * SAVES} kept, {again} conflicts tried again, "
+        f"{time.monotonic() - begun:.0f} s")
+    assert value(store) == WRITERS * SAVES
+    assert [entry.record_version for entry in entries] == list(range(WRITERS * SAVES + 2, 0, -1))
+    assert problems(target) == []
+
+
+# --- a full disk -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tiny_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 6 MB."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(place)]
+    if os.geteuid() or subprocess.run(command, check=False, capture_output=True).returncode:
+        pytest.skip("only an administrator can mount a disk of 6 MB")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_full_disk_leaves_the_old_data_whole_20_times(tiny_disk: Path) -> None:
+    draw = random.Random(2)  # noqa: S311 - the same room each time
+    begun = time.monotonic()
+    target = tiny_disk / "var" / "atlas.gpkg"
+    open_store(SMALL, target, at=AT)
+    words = []
+    for _ in range(FULL):
+        store = open_store(SMALL, target, at=AT)
+        before = store.records()
+        free = shutil.disk_usage(tiny_disk).free
+        # Sometimes so full that it is known before, sometimes only found while writing.
+        room = draw.choice([0, 100_000, 900_000, 1_100_000])
+        (tiny_disk / "others").write_bytes(bytes(max(0, free - room)))
+        with pytest.raises(NoSpace, match=r"\d+ MB are missing. Nothing was changed") as full:
+            for _ in range(400):
+                kept = store.records()
+                set_value(store, draw.randbytes(60_000).hex())
+        words.append(full.value.missing_mb)
+        assert store.records() == kept
+        assert problems(target) == []
+        again = open_store(SMALL, target, at=AT)  # starts on a full disk, too
+        assert again.records() == kept
+        assert litter(target) == set()
+        assert len(before) == len(kept)
+        (tiny_disk / "others").unlink()
+        if target.stat().st_size > 2_500_000:  # old data takes the disk: start anew
+            shutil.rmtree(target.parent)
+            open_store(SMALL, target, at=AT)
+    say(f"{FULL} of {FULL} whole; MB said to be missing: "
+        f"{', '.join(f'{mb:.0f}' for mb in words)}; {time.monotonic() - begun:.0f} s")
