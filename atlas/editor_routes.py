@@ -172,7 +172,7 @@ class _Editing:
             await form.close()
 
     def workbook(self, request: Request) -> Response:
-        """All facts with their sources as a workbook."""
+        """The facts this process may show, with their sources, as a workbook."""
         if self._editor(request) is None:
             return _not_signed_in(_words(request))
         from atlas.facts.sheet import write_sheet  # noqa: PLC0415 - openpyxl is slow to load
@@ -181,7 +181,8 @@ class _Editing:
         name = f"atlas-facts-{store.version}.xlsx"
         headers = {**UNKEPT, "Content-Disposition": f'attachment; filename="{name}"'}
         content = write_sheet(
-            store.records(), lang=lang, say=words(lang), version=store.version, level="internal"
+            store.records(), lang=lang, say=words(lang), version=store.version,
+            level=self.settings.audience,
         )
         return Response(content, media_type=XLSX, headers=headers)
 
