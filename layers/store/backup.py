@@ -62,15 +62,29 @@ def alone(target: Path) -> Iterator[None]:
 
     The lock is SQLite's: it works on every system and ends with its process.
     """
-    folder = folder_of(target)
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = sqlite3.connect(folder / f"{target.stem}.lock", timeout=WAIT_MS / 1000,
-                           isolation_level=None)
+    folder_of(target).mkdir(parents=True, exist_ok=True)
+    lock = sqlite3.connect(
+        folder_of(target) / f"{target.stem}.lock", timeout=WAIT_MS / 1000, isolation_level=None
+    )
     try:
-        lock.execute("BEGIN EXCLUSIVE")
+        _take(lock, target)
         yield
     finally:
         lock.close()
+
+
+def _take(lock: sqlite3.Connection, target: Path) -> None:
+    try:
+        if not lock.execute("PRAGMA page_count").fetchone()[0]:
+            # Locking an empty database would write to it, which a full disk refuses.
+            lock.execute("PRAGMA page_size = 512")
+            lock.execute("CREATE TABLE IF NOT EXISTS held (by_whom)")
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_FULL:  # there is no room to make the lock
+            raise StoreError(
+                f"{target.name}: can't be worked on alone ({error}). Try again."
+            ) from error
 
 
 def copies(target: Path) -> list[Copy]:
