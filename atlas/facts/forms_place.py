@@ -4,7 +4,8 @@ import json
 
 from atlas.facts.forms import Filled
 from atlas.facts.forms_source import source_of
-from layers.check.shapes import CONFIDENCES, PLACE_CONFIDENCES
+from layers.check.kinds import COMPLETE
+from layers.check.shapes import CONFIDENCES
 from layers.model import NOT_FOUND
 from layers.read import Document
 
@@ -28,13 +29,12 @@ def placed(filled: Filled, table: str, entity_id: str) -> None:
 def location_of(filled: Filled, before: Document) -> Document:
     """The ``location`` of a record. Candidate zones stay while the place is not confirmed."""
     kept = {key: value for key, value in before.items() if key == "candidates"}
-    source = source_of(filled)
-    reason = source.pop("source_reason", None)
-    if reason:  # a place has no field for it: the statement says it
-        _say_reason(filled, reason)
+    source = _source(filled)
     statement = filled.pair("statement", needed=True)
     if filled.text("confirmed") == "no":
-        return {"confidence": NONE, **source, "statement": statement, **kept}
+        return {"confidence": NONE, "source": source, "statement": statement, **kept}
+    if "point" not in before and statement == before.get("statement"):
+        _look_at_the_statement(filled)
     point = point_of(filled)
     accuracy = accuracy_of(filled)
     outline = outline_of(filled)
@@ -46,7 +46,7 @@ def location_of(filled: Filled, before: Document) -> Document:
         "point": point,
         **({"outline": outline, "outline_status": status} if outline else {}),
         "datum": "WGS84",
-        **source,
+        "source": source,
         "statement": statement,
     }
 
@@ -87,26 +87,27 @@ def outline_of(filled: Filled) -> Document | None:
     return {"type": found["type"], "coordinates": found.get("coordinates", [])}
 
 
-def level_of_place(confidence: str) -> str:
-    """Whether the form opens as confirmed: ``yes`` or ``no``."""
-    return "no" if confidence in PLACE_CONFIDENCES[len(CONFIDENCES):] else "yes"
-
-
 def _flat(filled: Filled, before: Document) -> Document:
     """Stops and some crossings hold their point beside their other fields and always have one."""
-    source = source_of(filled)
-    if source["source"] == NOT_FOUND:
+    source = _source(filled)
+    if source == NOT_FOUND:
         filled.wrong("source_way", filled.say("A stop needs a source for its position."))
     confidence = filled.chosen("confidence", CONFIDENCES)
     named = {"location_confidence": confidence} if "location_confidence" in before else {}
     accuracy = accuracy_of(filled)
     return {**before, "point": point_of(filled), "accuracy_km": accuracy,
-            "source": source["source"], **named}
+            "source": source, **named}
 
 
-def _say_reason(filled: Filled, reason: dict[str, str]) -> None:
-    """Why no source was found belongs into the statement, which every screen shows."""
-    for lang in ("zh", "en"):
-        if reason.get(lang) and not filled.text(f"statement_{lang}"):
-            filled.wrong(f"statement_{lang}", filled.say(
-                "Say here why no source was found; screens show this sentence."))
+def _source(filled: Filled) -> str:
+    """Who says where it is. A place has no field for why nobody does: its statement says it."""
+    if filled.text("source_way") == "none":
+        return NOT_FOUND
+    return str(source_of(filled)["source"])
+
+
+def _look_at_the_statement(filled: Filled) -> None:
+    """A place that has just been found is not to be called unconfirmed any longer."""
+    for lang in COMPLETE:
+        filled.wrong(f"statement_{lang}", filled.say(
+            "This still speaks of a place that is not confirmed. Write what is known now."))

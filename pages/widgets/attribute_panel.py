@@ -4,6 +4,7 @@ from atlas.i18n.figures import number
 from atlas.maps.card import placement_words, status_words
 from atlas.maps.element import Node, h
 from layers.model import NOT_FOUND, Entity, Fact
+from pages.widgets.facts_link import correct_link
 from pages.widgets.mount import tree
 from pages.widgets.stop_facts import stop_rows
 from pages.widgets.url_state import address
@@ -111,7 +112,8 @@ def headline_grid(facts: tuple[Fact, ...], s: Screen) -> Node | None:
         h("div", "headline",
           said(fact.label, s.lang, "div", "fact-label"),
           claim_figure(fact.preferred, fact, s),
-          source_line(fact.preferred, s))
+          source_line(fact.preferred, s),
+          correct_link(fact.preferred, fact, s))
         for fact in chosen
     ]
     return h("div", "headlines", *cells)

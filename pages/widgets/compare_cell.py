@@ -4,6 +4,7 @@ from atlas.i18n.figures import edtf
 from atlas.maps.element import Node, h
 from layers.model import Claim, Fact
 from pages.widgets.compare_rows import Row
+from pages.widgets.facts_link import correct_link
 from pages.widgets.wording import (
     Screen,
     claim_figure,
@@ -52,4 +53,4 @@ def _claim(claim: Claim, fact: Fact, s: Screen) -> Node:
         mark = h("div", "conflict-mark", words)
     return h("div", "claim preferred" if fact.disputed and claim.preferred else "claim",
              claim_figure(claim, fact, s, cls="value"),
-             note(claim, s), source_line(claim, s), mark)
+             note(claim, s), source_line(claim, s), correct_link(claim, fact, s), mark)

@@ -83,7 +83,7 @@ def judgement_fields(f: Form, held: Document, *, fact_level: str) -> Node:
     s = f.s
     levels = {"": s.say("as the fact: {level}", level=level_names(s)[fact_level])}
     for level in AUDIENCES[AUDIENCES.index(fact_level) + 1:]:
-        levels[level] = s.say("only {level}", level=level_names(s)[level])
+        levels[level] = level_names(s)[level]
     return more(
         f, "judgement", s.say("Confidence, level, review date, remark"),
         h("div", "form-row",

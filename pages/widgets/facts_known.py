@@ -174,7 +174,7 @@ def _terms(claim: Claim, asked: Asked, s: Screen) -> Node:
     """When to look again, and who may read it where that is not everyone the fact is for."""
     parts = []
     if claim.audience not in ("public", asked.fact.audience):
-        parts.append(s.say("only {level}", level=level_names(s)[claim.audience]))
+        parts.append(level_names(s)[claim.audience])
     if due_day(claim, s.today) is None:
         parts.append(s.say("look again by {date}", date=edtf(claim.review_by, s.say)))
     return h("small", None, " · ".join(parts))

@@ -1,13 +1,17 @@
 """“Correct”: the way from a figure on any screen to the form that puts it right."""
 
+from typing import TYPE_CHECKING
+
 from atlas import process
 from atlas.maps.element import Node, h
 from layers.model import Claim, Fact
 from pages.widgets.facts_address import FactsAddress
-from pages.widgets.wording import Screen
+
+if TYPE_CHECKING:  # the wording of screens puts this link beside its figures
+    from pages.widgets.wording import Screen
 
 
-def correct_link(claim: Claim, fact: Fact, s: Screen) -> Node | None:
+def correct_link(claim: Claim, fact: Fact, s: "Screen") -> Node | None:
     """A link to the form of a claim; nothing where this process does not allow editing.
 
     A claim's id begins with the id of what it is about, so a crossing's fact shown in the panel

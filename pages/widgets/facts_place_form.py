@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from atlas.facts.forms import seen_text
-from atlas.facts.forms_place import OUTLINE_STATUSES, level_of_place
+from atlas.facts.forms_place import OUTLINE_STATUSES
 from atlas.facts.forms_value import written
 from atlas.maps.element import Node, h
 from layers.check.places import SITES
@@ -22,7 +22,7 @@ from pages.widgets.facts_fields import (
     when,
 )
 from pages.widgets.facts_form import form_frame, needed_line
-from pages.widgets.facts_source_fields import reason_fields, source_fields
+from pages.widgets.facts_source_fields import source_fields
 from pages.widgets.facts_words import confidence_names
 
 FORM_ID = "facts-place"
@@ -42,15 +42,16 @@ def place_form(f: Form, table: str, entity_id: str, *, back: FactsAddress, draft
     return form_frame(
         f, {"form": "place", "of": entity_id},
         needed_line(s),
-        cards(f, "confirmed", s.say("Is the place confirmed?"), ways,
-              level_of_place(held.get("confidence", "none"))) if site
+        # Who opens this form mostly comes to set a place, also where there was none before.
+        cards(f, "confirmed", s.say("Is the place confirmed?"), ways, "yes") if site
         else hidden("confirmed", "yes"),
         when("confirmed=yes", *_point(f, held, outline=site)),
-        source_fields(f, held, may_lack=site),
-        when("source_way!=list|new", reason_fields(f, held)) if site else None,
+        source_fields(f, held, may_lack=site, way="" if "point" in held else "list"),
         pair(f, "statement", (s.say("What screens say of it, Chinese"),
                               s.say("What screens say of it, English")),
-             held.get("statement", {})) if site else None,
+             held.get("statement", {}), hint=s.say(
+                 "How the place is known, or why it is not; without a source, why there is none."))
+        if site else None,
         title=s.say("Set the place"),
         about=h("p", "facts-says", h("b", None, name.names.to(s.lang).text)) if name else None,
         seen=seen_text(f.ground.records, [(table, entity_id)]),

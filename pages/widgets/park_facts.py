@@ -7,6 +7,7 @@ from atlas.maps.element import Node, h
 from layers.model import Claim, Confidence, Entity, Fact
 from pages.widgets.attribute_panel import PARTNER_LANGUAGES
 from pages.widgets.cache import asset_base
+from pages.widgets.facts_link import correct_link
 from pages.widgets.wording import Screen, claim_figure, note, said, source_line
 
 GROUPS = ("profile", "industry", "policy", "timeline", "figures", "location", "transport", "risk")
@@ -62,7 +63,7 @@ def _pictures(park: Entity, s: Screen) -> Node | None:
 
 def _contacts(park: Entity) -> list[Fact]:
     """Who answers for the park and how to reach them; empty where nothing of it is known."""
-    found = [fact for fact in park.facts if fact.key in CONTACT_KEYS]
+    found = [fact for fact in park.facts if fact.key in CONTACT_KEYS or fact.group == "contact"]
     known = [fact for fact in found if not fact.preferred.unknown]
     return found if known else []
 
@@ -119,7 +120,8 @@ def claim_lines(claim: Claim, fact: Fact, s: Screen) -> list[Node]:
         h("div", "fact-value", claim_figure(claim, fact, s, cls=cls),
           said(claim.text, s.lang, "span", "qualifier") if qualified else None),
         *([shown] if (shown := note(claim, s)) is not None else []),
-        h("div", "fact-foot", source_line(claim, s), _confidence(claim, s)),
+        h("div", "fact-foot", source_line(claim, s), _confidence(claim, s),
+          correct_link(claim, fact, s)),
     ]
 
 

@@ -8,6 +8,7 @@ from atlas.maps.element import Node, h
 from layers.model import Candidate, Claim, Entity, Fact
 from layers.text import EMPTY
 from pages.widgets.attribute_panel import PARTNER_LANGUAGES, STATUS_TONES
+from pages.widgets.facts_link import correct_link
 from pages.widgets.park_choice import neighbours
 from pages.widgets.park_distances import distances
 from pages.widgets.url_state import address
@@ -97,6 +98,7 @@ def _figure(fact: Fact, s: Screen) -> Node:
             for other in fact.claims[1:]
         ),
         source_line(fact.preferred, s),
+        correct_link(fact.preferred, fact, s),
     )
 
 

@@ -16,6 +16,7 @@ from layers.catalog import Catalog
 from layers.freshness import due_day
 from layers.model import Claim, Entity, Event, Fact, Grade, Source
 from layers.text import Text
+from pages.widgets.facts_link import correct_link
 
 GRADE_MARKS: dict[Grade, str] = {
     "official": "full",
@@ -203,6 +204,7 @@ def fact_block(fact: Fact, s: Screen) -> Node:
         _remark(claim, s),
         note(claim, s),
         source_line(claim, s),
+        correct_link(claim, fact, s),
     )
 
 
@@ -248,6 +250,7 @@ def _claim_cell(claim: Claim, fact: Fact, s: Screen) -> Node:
         _remark(claim, s),
         note(claim, s),
         source_line(claim, s),
+        correct_link(claim, fact, s),
         h("div", "conflict-mark", mark),
     )
 
