@@ -19,7 +19,7 @@ app = st.App(
     "pages/frame.py",
     routes=[
         *http.routes(settings.data, health, office.tiles(settings),
-                     editor_routes.office_pictures(settings, catalog)),
+                     editor_routes.pictures(settings, catalog)),
         *editor_routes.routes(settings, store),
     ],
     middleware=http.middleware(

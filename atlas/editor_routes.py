@@ -50,10 +50,10 @@ def routes(settings: Settings, store: Callable[[], Store]) -> list[BaseRoute]:
     ]
 
 
-def office_pictures(
+def pictures(
     settings: Settings, catalog: Callable[[], Catalog]
 ) -> Callable[[Request, str], Path | None]:
-    """Finds the file of a staff picture for who asks; None where they may not see it.
+    """Finds the file of a picture for who asks; None where they may not see it.
 
     A picture is shown when a published record names it that this process may show: one that only
     a draft names stays with those signed in.
@@ -62,11 +62,11 @@ def office_pictures(
 
     def find(request: Request, file: str) -> Path | None:
         name = office_file(file)
-        if name is None:
+        if file.startswith("office/") and name is None:
             return None
         if entrance.editor(caller(request, settings)) is None and file not in _named(catalog):
             return None
-        return entrance.pictures / name
+        return settings.data / file if name is None else entrance.pictures / name
 
     return find
 

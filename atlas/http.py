@@ -75,19 +75,23 @@ def routes(
     data: Path,
     health: Callable[[], dict[str, Any]],
     tiles: TileFile | None = None,
-    office_picture: Callable[[Request, str], Path | None] | None = None,
+    pictures: Callable[[Request, str], Path | None] | None = None,
 ) -> list[BaseRoute]:
     """Routes below ``/assets``, ``/maps`` and ``/healthz``; unknown paths there are real 404s.
 
-    ``office_picture`` finds the file of a picture that staff have added, for who may see it.
+    ``pictures`` finds the file of a picture for who may see it; without it those beside the
+    records are open to all.
     """
 
     def asset(request: Request) -> Response:
-        name = request.path_params["path"].removeprefix("pictures/")
-        if name.startswith("office/"):
-            path = office_picture(request, name) if office_picture else None
+        name = request.path_params["path"]
+        if not name.startswith("pictures/"):
+            return _asset(data, request)
+        file = name.removeprefix("pictures/")
+        path = pictures(request, file) if pictures else None
+        if file.startswith("office/"):
             return _office_picture(request, path)
-        return _asset(data, request)
+        return _asset(data, request) if path or not pictures else _missing(request)
 
     def health_check(_: Request) -> Response:
         found = health()

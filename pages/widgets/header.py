@@ -24,7 +24,7 @@ LANGUAGE_NAMES = {
 def page_links(s: Screen) -> tuple[tuple[str, str, str], ...]:
     """Address, title and icon of each page, in the order of the menu."""
     _ = s.say
-    office = (("/facts", _("Facts"), "facts"), ("/status", _("Status"), "status"))
+    office = (("/facts", _("Facts"), "facts"), ("/status", _("State of the atlas"), "status"))
     return (
         ("/", _("Overview"), "map"),
         ("/parks", _("Parks"), "park"),

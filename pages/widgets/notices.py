@@ -49,8 +49,9 @@ def not_offered(s: Screen) -> list[Notice]:
 def _unknown_names(s: Screen) -> list[str]:
     """Well-formed values that name nothing here: an entity, a layer, a data version."""
     found = []
-    services = {service.id for service in s.catalog.services}
-    if s.view.sel and s.catalog.find(s.view.sel) is None and s.view.sel not in services:
+    listed = {service.id for service in s.catalog.services}
+    listed |= {system.id for system in s.catalog.systems}
+    if s.view.sel and s.catalog.find(s.view.sel) is None and s.view.sel not in listed:
         found.append(s.view.sel)
     layers = {spec.id for spec in s.catalog.layers}
     found += [name for name in s.view.layers or () if name not in layers]

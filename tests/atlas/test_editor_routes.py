@@ -45,7 +45,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def client(settings: Settings, *, at: str = "127.0.0.1", base: str = HOST, **parts: Any) -> TestClient:
-    pictures = editor_routes.office_pictures(settings, parts.get("catalog", no_catalog))
+    pictures = editor_routes.pictures(settings, parts.get("catalog", no_catalog))
     routes = [
         *http.routes(settings.data, dict, None, pictures),
         *editor_routes.routes(settings, parts.get("store", no_catalog)),
@@ -476,6 +476,21 @@ def test_a_picture_above_the_audience_is_not_served(
 ) -> None:
     opened = catalog_with(small, {"file": f"office/{kept}", "audience": "internal"})
     assert client(settings, catalog=lambda: opened).get(address(kept)).status_code == 404
+
+
+def test_a_picture_beside_a_record_is_served_only_to_whom_the_record_shows_it(
+    settings: Settings, small: Path
+) -> None:
+    (small / "parks" / "park-one" / "gate.png").write_bytes(b"png")
+    named = "/assets/0/pictures/parks/park-one/gate.png"
+    for picture, status in (
+        ({"file": "gate.png"}, 200),
+        ({"file": "gate.png", "audience": "internal"}, 404),
+        ({"file": "other.png"}, 404),
+    ):
+        opened = catalog_with(small, picture)
+        visitor = client(replace(settings, data=small), catalog=lambda opened=opened: opened)
+        assert visitor.get(named).status_code == status
 
 
 def test_without_data_no_staff_picture_is_served(settings: Settings, kept: str) -> None:

@@ -9,7 +9,7 @@ PAGES = (
     "/", "/?sel=park-rok", "/?sel=park-germany", "/?sel=line-cme&at=4000", "/?sel=corridor-cmr",
     "/?sel=faw-hq&layers=parks,facilities,zones,stations", "/?sel=cn-manzhouli",
     "/parks?sel=park-rok", "/parks?sel=park-cuba", "/routes", "/routes?sel=corridor-cmr",
-    "/routes?at=1000", "/systems", "/compare?ids=park-rok,park-russia", "/sources", "/?bbox=1,2",
+    "/routes?at=1000", "/systems", "/compare?ids=park-rok,park-russia", "/sources", "/?bbox=1,2", "/status",
 )  # fmt: skip
 
 
