@@ -14,7 +14,7 @@ from layers.store.base import (
     State,
     Store,
 )
-from layers.store.opening import open_store
+from layers.store.opening import acknowledge, open_store
 
 __all__ = [
     "Applied",
@@ -29,5 +29,6 @@ __all__ = [
     "Revision",
     "State",
     "Store",
+    "acknowledge",
     "open_store",
 ]

@@ -14,7 +14,7 @@ from layers.check.record import gathered
 from layers.errors import DataError, StoreError
 from layers.read import Documents, documents, files_digest
 from layers.store import backup
-from layers.store.base import State
+from layers.store.base import State, Store
 from layers.store.build import CANT_WRITE, build
 from layers.store.geopackage import GeopackageStore
 from layers.store.migrate import migrate, schema
@@ -56,7 +56,7 @@ def open_store(data: Path, target: Path, *, at: str, writable: bool = True) -> G
     return GeopackageStore(target, state=replace(state, text_refused=refused))
 
 
-def acknowledge(store: GeopackageStore) -> None:
+def acknowledge(store: Store) -> None:
     """An editor has read that a copy stands in: no banner from the next start on."""
     for key in STAND_IN:
         if store.remembered(key):
