@@ -26,7 +26,7 @@ def value_fields(f: Form, held: Document) -> list[Node]:
     s, kind = f.s, kind_of(held) if held else "number"
     names = {item: kind_names(s)[item] for item in KINDS}
     return [
-        pills(f, "kind", s.say("What is known"), names, kind),
+        pills(f, "kind", s.say("What kind of answer it is"), names, kind),
         when("kind=number|range", _figure(f, held)),
         when("kind=date", line(f, "date", s.say("Date"), _date_of(held), hint=date_hint(s))),
         when("kind!=unknown", _words(f, held)),
@@ -60,13 +60,13 @@ def _words(f: Form, held: Document) -> Node:
     return pair(f, "text", labels, held.get("text", {}), hint=hint)
 
 
-def as_of_field(f: Form, name: str, present: str) -> Node:
+def as_of_field(f: Form, name: str, present: str, *, label: str = "") -> Node:
     """When the figure was so, with a button for sources that give no date."""
     s = f.s
     fill = h("button", {"type": "button", "class": "facts-fill",
                         "data-fill": f"{name}={s.say('undated')}"}, s.say("no date given"))
     shown = s.say("undated") if present == "undated" else present
-    return line(f, name, s.say("True as of"), shown, hint=h("span", None, date_hint(s), " ", fill))
+    return line(f, name, label or s.say("True as of"), shown, hint=h("span", None, date_hint(s), " ", fill))
 
 
 def origin_fields(f: Form, held: Document) -> list[Node]:

@@ -123,7 +123,9 @@ def _show(work: Work, sheet: Node | None) -> None:
         if task == "place" and isinstance(subject, Entity) and table in WITH_PLACE:
             _map(s, subject, ground, table)
         elif subject is not None:
-            tree(known(subject, s, table=table, open_at=work.address, waiting=waiting,
+            # What was just saved stays marked among the rest.
+            open_at = work.address.with_(fact=work.address.fact or work.done.of)
+            tree(known(subject, s, table=table, open_at=open_at, waiting=waiting,
                        group_names=group_words(s.say)), key="facts-known")
     if sheet is not None:
         tree(sheet, key="facts-sheet")

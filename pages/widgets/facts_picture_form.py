@@ -23,7 +23,7 @@ def picture_form(f: Form, table: str, entity_id: str, *, back: FactsAddress, dra
         pair(f, "alt", (s.say("What it shows, Chinese"), s.say("What it shows, English")), {}),
         pair(f, "credit", (s.say("Credit, Chinese"), s.say("Credit, English")), {}, long=False,
              hint=s.say("Who took it and who allows its use, such as “Photo: Li Ming / office”.")),
-        as_of_field(f, "date", ""),
+        as_of_field(f, "date", "", label=s.say("Taken")),
         choice(f, "audience", s.say("Who may see it"), level_names(s), AUDIENCES[0]),
         title=s.say("Add a picture"), seen=seen_text(f.ground.records, [(table, entity_id)]),
         why=s.say("Picture added"), back=back, draft=draft,

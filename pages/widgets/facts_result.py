@@ -3,6 +3,8 @@
 from typing import Any
 
 from atlas.facts.desk import Desk
+from atlas.facts.difference import of_entries
+from atlas.facts.difference import sentence as sentence_of
 from atlas.facts.editors import Editor
 from atlas.maps.element import Node, h
 from layers.errors import AtlasError
@@ -17,6 +19,7 @@ from pages.widgets.url_state import address as address_of
 from pages.widgets.wording import Screen
 
 UNDO = "undo-mine"
+MOST_LINES = 8  # the history lists the rest
 
 
 def result(taken: Taken, s: Screen, *, desk: Desk, editor: Editor) -> Node:
@@ -38,13 +41,25 @@ def _published(taken: Taken, draft: Draft, s: Screen, desk: Desk) -> Node:
     return h(
         "div", {"class": "notice-good", "role": "status"},
         h("p", None, h("b", None, s.say("Saved and published."))),
-        h("p", None, draft.why),
+        _changed(seq, s, desk),
         h("div", "facts-next",
           *_where(taken.owner, s),
           h("a", FactsAddress(part="history", rev=str(seq)).link(s.view), s.say("History"))
           if seq else None,
           _undo(seq, s) if seq else None),
     )
+
+
+def _changed(seq: int, s: Screen, desk: Desk) -> Node | None:
+    """What is different now: before and after."""
+    if not seq:
+        return None
+    known = {key: record.doc for key, record in desk.store.records().items()}
+    found = of_entries(desk.store.history(seq=seq), known, lang=s.lang, say=s.say)
+    rows = [h("li", None, sentence_of(item)) for item in found[:MOST_LINES]]
+    if (left := len(found) - len(rows)) > 0:
+        rows.append(h("li", None, s.say("and {count} more", count=left)))
+    return h("ul", None, *rows)
 
 
 def _waits(draft: Draft, s: Screen, editor: Editor) -> Node:

@@ -4,7 +4,7 @@ from atlas.facts.desk import Desk
 from atlas.i18n.figures import number
 from atlas.maps.element import Node, h
 from layers.freshness import due
-from pages.widgets.editor import signed_in_line
+from pages.widgets.editor import sign_in_form, signed_in_line
 from pages.widgets.facts_address import PARTS, FactsAddress, Part
 from pages.widgets.wording import Screen
 
@@ -19,6 +19,11 @@ def facts_head(s: Screen, *, desk: Desk, address: FactsAddress) -> Node:
           *(_tab(part, s, desk, address) for part in PARTS)),
         signed_in_line(s),
     )
+
+
+def at_the_door(s: Screen) -> Node:
+    """What stands here before anyone has signed in."""
+    return h("div", {"class": "facts-door", "data-sheet": "facts-page"}, sign_in_form(s))
 
 
 def _tab(part: Part, s: Screen, desk: Desk, address: FactsAddress) -> Node:
