@@ -9,6 +9,7 @@ from atlas.i18n.figures import number
 from atlas.maps.element import Node, h
 from layers.errors import AtlasError, NoSpace, NotAllowed, Problem, ReadOnly, UnknownEntity
 from layers.store import Applied, Conflict, Draft
+from pages.widgets.facts_problems import problem_words
 from pages.widgets.review_words import link
 from pages.widgets.wording import Screen
 
@@ -109,5 +110,6 @@ def _problem(problem: Problem, s: Screen) -> Node:
     entity = s.catalog.find(problem.record)
     name = entity.names.to(s.lang).text if entity is not None else problem.record
     where = " · ".join(part for part in (name, problem.field) if part)
+    words = problem_words(problem, s)
     return h("li", None, h("b", None, where), " ",
-             h("span", {"lang": "en"}, f"{problem.what} {problem.do}"))
+             words or h("span", {"lang": "en"}, f"{problem.what} {problem.do}"))
