@@ -103,6 +103,6 @@ export function editPlace({ map, scene, extent }, form, say) {
 
   /** @param {import('leaflet').LatLng} latlng */
   function comeInSight(latlng) {
-    if (!map.getBounds().contains(latlng)) extent.ours(() => map.panTo(latlng, { animate: !scene.calm() }));
+    if (map.getSize().x && !map.getBounds().contains(latlng)) extent.ours(() => map.panTo(latlng, { animate: !scene.calm() }));
   }
 }

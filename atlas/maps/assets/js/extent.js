@@ -38,7 +38,8 @@ export function extentKeeper(map, { home, restored, writes, calm }) {
   const byHand = () => { own = false; wanted = null; };
   map.on('dragstart', byHand);
   map.on('moveend', () => {
-    if (quiet) return;
+    // A map the page has folded away shows a point, not an extent.
+    if (quiet || !map.getSize().x || !map.getContainer().isConnected) return;
     if (own) { own = false; return; }
     wanted = null;
     kept = current();
