@@ -27,7 +27,7 @@ def placed(filled: Filled, table: str, entity_id: str) -> None:
 
 
 def location_of(filled: Filled, before: Document) -> Document:
-    """The ``location`` of a record. Candidate zones stay while the place is not confirmed."""
+    """The ``location`` of a record. Candidate zones go when a place is found at last."""
     kept = {key: value for key, value in before.items() if key == "candidates"}
     source = _source(filled)
     statement = filled.pair("statement", needed=True)
@@ -48,6 +48,7 @@ def location_of(filled: Filled, before: Document) -> Document:
         "datum": "WGS84",
         "source": source,
         "statement": statement,
+        **(kept if "point" in before else {}),
     }
 
 

@@ -66,7 +66,8 @@ def as_of_field(f: Form, name: str, present: str, *, label: str = "") -> Node:
     fill = h("button", {"type": "button", "class": "facts-fill",
                         "data-fill": f"{name}={s.say('undated')}"}, s.say("no date given"))
     shown = s.say("undated") if present == "undated" else present
-    return line(f, name, label or s.say("True as of"), shown, hint=h("span", None, date_hint(s), " ", fill))
+    hint = h("span", None, date_hint(s), " ", fill)
+    return line(f, name, label or s.say("True as of"), shown, hint=hint)
 
 
 def origin_fields(f: Form, held: Document) -> list[Node]:
