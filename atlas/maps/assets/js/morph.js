@@ -2,7 +2,7 @@
 import { acts } from './dom.js';
 
 /** Attributes the reader changes; Python's value counts only when it differs from what it said before. */
-const LOCAL = new Set(['open', 'checked', 'value', 'hidden', 'aria-selected', 'aria-expanded', 'tabindex', 'data-stop', 'data-sorted', 'aria-sort']);
+const LOCAL = new Set(['open', 'checked', 'value', 'hidden', 'aria-selected', 'aria-expanded', 'tabindex', 'data-sorted', 'aria-sort']);
 /** What Python said last about those. @type {WeakMap<Element, Map<string, string|null>>} */
 const said = new WeakMap();
 
