@@ -31,7 +31,7 @@ def sign_in_form(s: Screen) -> Node:
         h("div", "field-hint", _("Looking is open to everyone. Each change carries the name of the "
                                  "person who made it.")),
         _failure(s),
-        _field("name", _("Name"), {"autocomplete": "username", "maxlength": 60}),
+        _field("name", _("Your name"), {"autocomplete": "username", "maxlength": 60}),
         _field("password", _("Password"), {"type": "password", "maxlength": 1000,
                                            "autocomplete": "current-password"}),
         _back(),
