@@ -55,7 +55,7 @@ def filter_form(s: Screen, *, sel: str, find: str) -> Node:
         "form",
         {"class": "form history-filter", "method": "get", "action": PATH, "role": "search"},
         *kept,
-        h("label", "field", h("span", "field-label", s.say("Place")),
+        h("label", "field", h("span", "field-label", s.say("About which place")),
           h("select", {"name": "sel"}, h("option", {"value": ""}, s.say("All")),
             *_places(s, sel))),
         h("label", "field", h("span", "field-label", s.say("Words")),

@@ -1,14 +1,17 @@
 """What every page says above itself: what of an address could not be used, old data, a copy."""
 
+import streamlit as st
+
 from atlas import process
 from atlas.maps.element import h
 from atlas.maps.view import Notice
 from layers.catalog import CORRIDOR, LINE
 from pages.widgets.cache import ground, viewpoint_of
 from pages.widgets.editor import editor
+from pages.widgets.events import PAGE
 from pages.widgets.mount import tree
 from pages.widgets.old_version import old_version
-from pages.widgets.store_banner import store_banner, take_seen
+from pages.widgets.store_banner import read_only_banner, store_banner, take_seen
 from pages.widgets.wording import Screen
 
 SHORTEN = 40  # a value is shown so that the visitor recognises it, not in full
@@ -18,7 +21,12 @@ def notices(s: Screen, dropped: list[Notice]) -> None:
     """Show what was dropped, which old data are shown, which copy; nothing where there is none."""
     desk, who = process.desk(), editor()
     take_seen(desk, who)
-    standing = [old_version(s), store_banner(s, desk=desk, editor=who)]
+    path = str(st.session_state.get(PAGE, "/"))
+    standing = [
+        old_version(s),
+        store_banner(s, desk=desk, editor=who),
+        read_only_banner(s, desk=desk, path=path),
+    ]
     sentences = [
         h("p", None, s.say(
             "“{key}={value}” in this link was not understood; the rest is shown.",

@@ -7,12 +7,11 @@ from atlas.facts.editors import Editor
 from atlas.i18n.figures import number
 from atlas.maps.element import Node, h
 from layers.model import Audience
-from layers.read import Document
-from layers.store import Change, Clash, Draft, Key, Record, Store
+from layers.store import Clash, Draft, Key, Record
 from pages.widgets.review_act import problem_list
 from pages.widgets.review_changes import change_list
 from pages.widgets.review_clashes import clash_choices
-from pages.widgets.review_levels import Shown, Step, shown_steps
+from pages.widgets.review_levels import Shown, shown_steps, steps_of_draft
 from pages.widgets.review_preview import preview
 from pages.widgets.review_words import (
     counted,
@@ -26,7 +25,6 @@ from pages.widgets.wording import Screen, pill
 
 FORMS = {"publish": "review-publish", "decline": "review-decline"}
 LONGEST_NOTE = 2000
-EVERY_VERSION = 100_000
 
 
 def draft_view(
@@ -34,8 +32,7 @@ def draft_view(
 ) -> Node:
     """The draft with what can be done about it."""
     records = desk.store.records()
-    steps = [Step(change.key, base_of(desk.store, change, records), change.doc)
-             for change in draft.changes]
+    steps = steps_of_draft(draft.changes, desk.store, records)
     found = shown_steps(steps, records=records, catalog=s.catalog, audience=audience)
     open_ = draft.state == "open"
     return h(
@@ -59,18 +56,6 @@ def decided_words(draft: Draft, s: Screen) -> str:
         "withdrawn": s.say("{who} has withdrawn this draft.", who=draft.decided_by),
     }.get(draft.state, "")
     return f"{said} {s.say('Note: {note}', note=draft.note)}" if draft.note else said
-
-
-def base_of(store: Store, change: Change, records: Mapping[Key, Record]) -> Document | None:
-    """A record as the author of a change saw it."""
-    present = records.get(change.key)
-    if change.seen == 0:
-        return None
-    if present is not None and present.version == change.seen:
-        return present.doc
-    past = store.history(change.table, change.id, limit=EVERY_VERSION)
-    return next((entry.after for entry in past if entry.record_version == change.seen
-                 and (entry.table, entry.id) == change.key), None)
 
 
 def _head(draft: Draft, found: Shown, s: Screen) -> Node:

@@ -12,11 +12,13 @@ from layers.audience import level, visible
 from layers.catalog import Catalog
 from layers.model import AUDIENCES, Audience
 from layers.read import Document
-from layers.store import Change, Entry, Key, Record
+from layers.store import Change, Entry, Key, Record, Store
 from layers.store.records import CLAIMS, FACTS
 
 BOOKS = ("sources", "publishers")
 HIGHEST = len(AUDIENCES) - 1
+EVERY_VERSION = 100_000  # of one record, however often it has changed
+SLACK = 10  # entries of records whose id begins with the same words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,27 @@ def steps_of_changes(changes: Iterable[Change], records: Mapping[Key, Record]) -
         Step(change.key, records[change.key].doc if change.key in records else None, change.doc)
         for change in changes
     ]
+
+
+def steps_of_draft(
+    changes: Iterable[Change], store: Store, records: Mapping[Key, Record]
+) -> list[Step]:
+    """What changes do to the records as their author saw them."""
+    return [Step(change.key, base_of(store, change, records), change.doc) for change in changes]
+
+
+def base_of(store: Store, change: Change, records: Mapping[Key, Record]) -> Document | None:
+    """A record as the author of a change saw it."""
+    present = records.get(change.key)
+    if change.seen == 0:
+        return None
+    if present is not None and present.version == change.seen:
+        return present.doc
+    # The newest come first: no need to read a long life to its beginning.
+    limit = present.version - change.seen + SLACK if present is not None else EVERY_VERSION
+    past = store.history(change.table, change.id, limit=limit)
+    return next((entry.after for entry in past if entry.record_version == change.seen
+                 and (entry.table, entry.id) == change.key), None)
 
 
 def steps_of_entries(entries: Iterable[Entry]) -> list[Step]:

@@ -1,13 +1,14 @@
 """The drafts: those that wait, the newest first, and what became of the others, folded."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from atlas.i18n.figures import number
 from atlas.maps.element import Node, h
 from layers.model import Audience
-from layers.store import Draft, Key, Record
+from layers.store import Draft, Key, Record, Store
 from pages.widgets.review_changes import about
-from pages.widgets.review_levels import shown_steps, steps_of_changes
+from pages.widgets.review_levels import Shown, shown_steps, steps_of_changes, steps_of_draft
 from pages.widgets.review_words import (
     counted,
     kind_words,
@@ -19,32 +20,41 @@ from pages.widgets.review_words import (
 from pages.widgets.wording import Screen, pill
 
 MOST_NAMED = 3
+MOST_LOOKED_AT = 60  # records of one draft, to say what it is about
 
 
 def draft_list(
-    drafts: list[Draft], s: Screen, *, records: Mapping[Key, Record], audience: Audience
+    drafts: list[Draft], s: Screen, *, store: Store, audience: Audience
 ) -> Node:
     """Drafts as rows that open."""
-    rows = [_row(draft, s, records, audience) for draft in drafts]
+    records = store.records()
+    rows = [_row(draft, _steps(draft, s, store, records, audience), s, records)
+            for draft in drafts]
     return h("ul", {"class": "log", "data-testid": "drafts"}, *rows)
 
 
 def decided_list(
-    drafts: list[Draft], s: Screen, *, records: Mapping[Key, Record], audience: Audience
+    drafts: list[Draft], s: Screen, *, store: Store, audience: Audience
 ) -> Node | None:
     """Drafts that were decided, folded."""
     if not drafts:
         return None
     title = s.say("Decided: {count}", count=number(len(drafts), s.lang))
     return h("details", "decided", h("summary", None, title),
-             draft_list(drafts, s, records=records, audience=audience))
+             draft_list(drafts, s, store=store, audience=audience))
 
 
-def _row(
-    draft: Draft, s: Screen, records: Mapping[Key, Record], audience: Audience
-) -> Node:
-    found = shown_steps(steps_of_changes(draft.changes, records), records=records,
-                        catalog=s.catalog, audience=audience)
+def _steps(
+    draft: Draft, s: Screen, store: Store, records: Mapping[Key, Record], audience: Audience
+) -> Shown:
+    """What a draft changes; of a very large one the first records name what it is about."""
+    given: Any = {"records": records, "catalog": s.catalog, "audience": audience}
+    found = shown_steps(steps_of_draft(draft.changes[:MOST_LOOKED_AT], store, records), **given)
+    rest = shown_steps(steps_of_changes(draft.changes[MOST_LOOKED_AT:], records), **given)
+    return Shown(found.steps, found.kept_back + rest.kept_back)
+
+
+def _row(draft: Draft, found: Shown, s: Screen, records: Mapping[Key, Record]) -> Node:
     why = s.say("Above the level of this process") if found.kept_back else draft.why
     return h(
         "li",

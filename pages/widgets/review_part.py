@@ -99,12 +99,12 @@ def _opened(s: Screen, desk: Desk, editor: Editor, name: str) -> list[Node]:
 
 
 def _listed(s: Screen, desk: Desk) -> list[Node]:
-    audience, records = process.settings().audience, desk.store.records()
-    waiting = desk.store.drafts()
+    audience, store = process.settings().audience, desk.store
+    waiting = store.drafts()
     decided = [draft for draft in _all(desk) if draft.state != "open"][:MOST_DECIDED]
-    folded = decided_list(decided, s, records=records, audience=audience)
+    folded = decided_list(decided, s, store=store, audience=audience)
     if waiting:
-        shown = draft_list(waiting, s, records=records, audience=audience)
+        shown = draft_list(waiting, s, store=store, audience=audience)
     else:
         shown = h("p", "calm", s.say("Nothing waits for review."))
     return [h("h2", None, s.say("Waiting for a second person")), shown,

@@ -19,7 +19,7 @@ from layers.store import Change, Clash, Key
 from pages.widgets.facts_address import FactsAddress
 from pages.widgets.review_act import Outcome, attempt, outcome_node, proposed
 from pages.widgets.review_clashes import choices_of
-from pages.widgets.review_draft import base_of
+from pages.widgets.review_levels import base_of
 from pages.widgets.review_words import part_root
 from pages.widgets.sheet_forms import ACCEPT, DROP, READ, download_and_upload
 from pages.widgets.sheet_reading import reading_view

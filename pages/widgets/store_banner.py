@@ -14,6 +14,7 @@ from atlas.maps.element import Node, h
 from layers.errors import AtlasError, NotAllowed
 from layers.store import Store
 from pages.widgets.events import FORM
+from pages.widgets.facts_address import PATH
 from pages.widgets.review_words import moment
 from pages.widgets.wording import Screen
 
@@ -41,6 +42,16 @@ def store_banner(s: Screen, *, desk: Desk, editor: Editor | None) -> Node | None
         h("button", {"class": "button", "type": "button", "act": {"form": COPY_SEEN}},
           s.say("I have seen it")) if editor is not None else None,
     )
+
+
+def read_only_banner(s: Screen, *, desk: Desk, path: str) -> Node | None:
+    """Why nothing can be saved, on the page where somebody would try to."""
+    why = desk.store.state.read_only
+    if not why or not desk.editing or path != PATH:
+        return None
+    return h("p", {"data-testid": "read-only"},
+             s.say("Nothing can be saved at present; looking works."), " ",
+             h("span", {"lang": "en"}, why))
 
 
 def take_seen(desk: Desk, editor: Editor | None) -> None:

@@ -13,7 +13,7 @@ from layers.errors import NotAllowed
 from layers.store import State
 from pages.widgets import old_version as bars
 from pages.widgets.review_part import review_part
-from pages.widgets.store_banner import COPY_SEEN, keep_seen, store_banner
+from pages.widgets.store_banner import COPY_SEEN, keep_seen, read_only_banner, store_banner
 from pages.widgets.wording import Screen, screen
 from tests.pages.review_ground import LI, Office, having, office
 
@@ -97,3 +97,12 @@ def test_only_who_may_edit_puts_the_bar_away(here: Office):
     here.desk.editing = False
     with pytest.raises(NotAllowed):
         keep_seen(here.desk, LI)
+
+
+def test_only_the_page_of_facts_says_that_nothing_can_be_saved(here: Office):
+    here.desk.store.state = State(read_only="var: the folder can't be written.")
+    bar = read_only_banner(here.screen, desk=here.desk, path="/facts")
+    assert "the folder can't be written" in text_of(bar)
+    assert read_only_banner(here.screen, desk=here.desk, path="/") is None
+    here.desk.editing = False
+    assert read_only_banner(here.screen, desk=here.desk, path="/facts") is None

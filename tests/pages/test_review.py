@@ -57,6 +57,7 @@ def test_a_second_person_publishes(here: Office):
     assert words(said, data_testid="outcome").startswith("Published.")
     assert here.value() == 300
     assert "Decided: 1" in text_of(said)
+    assert "First Park" in words(here.show(), data_draft=draft.id)
 
 
 def test_one_person_publishes_alone_where_the_setting_says_so(small: Path, tmp_path: Path):
