@@ -1,6 +1,6 @@
 """Run all measures (or the named ones) and print one table.
 
-python bench/run.py [--out FILE] [click] [first_map] [points] [sessions] [bytes]
+python bench/run.py [--out FILE] [click] [first_map] [points] [sessions] [bytes] [history]
 """
 
 import argparse
@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)  # this folder holds a click.py of its own
 
-MEASURES = ("bytes", "first_map", "click", "points", "sessions")
+MEASURES = ("bytes", "first_map", "click", "points", "sessions", "history")
 
 
 def main() -> int:

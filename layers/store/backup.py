@@ -40,10 +40,11 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class PutBack:
-    """What stands in for a damaged store, and how many later transactions were redone on it."""
+    """What stands in for a damaged store: how many later transactions were redone, or could not."""
 
     copy: Copy
     redone: int
+    left: int
 
 
 def folder_of(target: Path) -> Path:
@@ -54,6 +55,11 @@ def folder_of(target: Path) -> Path:
 def journal_of(target: Path) -> Path:
     """What was written to a store since its copies."""
     return folder_of(target) / f"{target.stem}.changes.jsonl"
+
+
+def part_of(target: Path) -> Path:
+    """Where a copy is before it is one."""
+    return folder_of(target) / f"{target.stem}.part"
 
 
 @contextmanager
@@ -89,8 +95,9 @@ def _take(lock: sqlite3.Connection, target: Path) -> None:
 
 def copies(target: Path) -> list[Copy]:
     """The copies there are, the newest first."""
-    found = map(_copy, folder_of(target).glob(f"{_escaped(target.stem)}.*.gpkg"))
-    return sorted(filter(None, found), key=lambda copy: (copy.seq, copy.at), reverse=True)
+    found = [_copy(path, target.stem) for path in folder_of(target).glob("*.gpkg")]
+    whole = [copy for copy in found if copy is not None]
+    return sorted(whole, key=lambda copy: (copy.seq, copy.at), reverse=True)
 
 
 def due(target: Path, *, at: str) -> bool:
@@ -120,7 +127,7 @@ def keep_alone(target: Path, *, at: str) -> Copy | None:
     if newest and _notes_or_none(newest[0].path) == before:
         return None
     _room(target)
-    scratch = folder_of(target) / f"{target.stem}.part"
+    scratch = part_of(target)
     try:
         copy_database(target, scratch)
         held = notes(scratch)
@@ -135,7 +142,7 @@ def keep_alone(target: Path, *, at: str) -> Copy | None:
         scratch.unlink(missing_ok=True)
     _thin(target)
     _cut_journal(target)
-    return _copy(place)
+    return _copy(place, target.stem)
 
 
 def newest_good(target: Path) -> Copy | None:
@@ -153,7 +160,9 @@ def put_back(target: Path, scratch: Path) -> PutBack | None:
     if redone and problems(scratch):  # a good copy is worth more than a bad journal
         shutil.copyfile(copy.path, scratch)
         redone = 0
-    return PutBack(copy, redone)
+    reached_now = _number(notes(scratch), journal.WRITES)
+    later = [number for number, _ in journal.lines(journal_of(target)) if number > reached_now]
+    return PutBack(copy, redone, len(later))
 
 
 def lay_down(target: Path) -> None:
@@ -181,7 +190,7 @@ def restore_copy(target: Path, copy: Copy, *, at: str, who: str = RESTORER) -> N
         damaged = bool(problems(target))
         if not damaged:
             keep_alone(target, at=at)
-        scratch = folder_of(target) / f"{target.stem}.part"
+        scratch = part_of(target)
         try:
             shutil.copyfile(copy.path, scratch)
             why = f"Copy of {copy.at}, {copy.version}"
@@ -246,13 +255,15 @@ def set_aside(target: Path, *, at: str) -> Path | None:
     return place
 
 
-def _copy(path: Path) -> Copy | None:
+def _copy(path: Path, stem: str) -> Copy | None:
+    """What the name of a copy says; None for some other file."""
     try:
-        _rest, at, seq, version, _ending = path.name.rsplit(".", 4)
+        named, at, seq, version, _ending = path.name.rsplit(".", 4)
         moment = datetime.strptime(at, FILE_TIME).replace(tzinfo=UTC)
-        return Copy(path, moment.isoformat(timespec="seconds"), int(seq), version)
-    except ValueError:  # some other file
+        copy = Copy(path, moment.isoformat(timespec="seconds"), int(seq), version)
+    except ValueError:
         return None
+    return copy if named == stem else None
 
 
 def _name(target: Path, at: str, held: dict[str, str]) -> str:

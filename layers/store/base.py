@@ -158,6 +158,7 @@ class State:
     copy_used: str = ""  # file name of the backup that stands in for a damaged store
     copy_at: str = ""  # when that backup was made, UTC
     redone: int = 0  # how many later changes and drafts were brought back on top of it
+    missing: int = 0  # how many are known to be lost all the same
     rebuilt: str = ""  # file name of the damaged store where no copy was good: staff's work in it
     text_refused: tuple[str, ...] = field(default=())  # why a new release was not taken
 

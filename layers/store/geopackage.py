@@ -8,6 +8,7 @@ moment of a commit.
 import math
 import shutil
 import sqlite3
+import struct
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -96,9 +97,11 @@ class GeopackageStore(SqlStore):
                 " AND minx <= :east AND maxy >= :south AND miny <= :north)"
             )
             query = query.where(inside.bindparams(west=west, east=east, south=south, north=north))
-        return [
-            (row.id, row.version, row.doc, decode(row.geom)) for row in self._rows(query)
-        ]
+        rows = self._rows(query)
+        try:
+            return [(row.id, row.version, row.doc, decode(row.geom)) for row in rows]
+        except (struct.error, ShapelyError) as error:
+            raise self._said(error, self.path) from error
 
     def _then(self, layer: str, bounds: BoundsLike | None, seq: int) -> list[_Row]:
         found = [

@@ -171,10 +171,15 @@ def cut(target: Path, path: Path, *, upto: int) -> None:
     """Drop the lines that copies hold, up to a number."""
     with locked(target):  # nobody appends meanwhile
         kept = [text for number, text in lines(path) if number > upto]
-        scratch = path.with_name(f"{path.name}.part")
+        scratch = part_of(path)
         with scratch.open("wb") as file:
             for text in kept:
                 file.write(f"{hashlib.sha256(text.encode()).hexdigest()} {text}\n".encode())
             file.flush()
             os.fsync(file.fileno())
         scratch.replace(path)
+
+
+def part_of(path: Path) -> Path:
+    """Where a shortened journal is before it takes its place."""
+    return path.with_name(f"{path.name}.part")

@@ -13,7 +13,7 @@ from layers.check import check, examine
 from layers.check.record import gathered
 from layers.errors import DataError, StoreError
 from layers.read import Documents, documents, files_digest
-from layers.store import backup
+from layers.store import backup, journal
 from layers.store.base import State, Store
 from layers.store.build import CANT_WRITE, build
 from layers.store.geopackage import GeopackageStore
@@ -25,7 +25,9 @@ from layers.store.verify import problems
 NOT_ALLOWED = "This process only shows: its setting `editing` is off."
 MOST_PROBLEMS = 20
 # The store's own notes of what stands in for a damaged file, until an editor has read it.
-COPY_USED, COPY_AT, REDONE, REBUILT = STAND_IN = ("copy_used", "copy_at", "redone", "rebuilt")
+COPY_USED, COPY_AT, REDONE, MISSING, REBUILT = STAND_IN = (
+    "copy_used", "copy_at", "redone", "missing", "rebuilt",
+)
 
 
 def open_store(data: Path, target: Path, *, at: str, writable: bool = True) -> GeopackageStore:
@@ -101,11 +103,11 @@ def _ready(data: Path, target: Path, *, at: str) -> None:
 
 def _sweep(target: Path) -> None:
     """Take away what killed processes left; we are alone, so none of it is in use."""
-    stem = target.stem
-    beside = [path for path in target.parent.glob("*.gpkg*") if _is_scratch(path.name, stem)]
-    for path in [*beside, *backup.folder_of(target).glob(f"{stem}.*.part*")]:
+    found = [path for path in target.parent.iterdir() if _is_scratch(path.name, target.stem)]
+    part = backup.part_of(target)
+    found += [part, part.with_name(f"{part.name}-journal")]
+    for path in [*found, journal.part_of(backup.journal_of(target))]:
         path.unlink(missing_ok=True)
-    backup.folder_of(target).joinpath(f"{stem}.part").unlink(missing_ok=True)
     with suppress(sqlite3.Error), opened(target, "rw") as database:
         # QGIS leaves a write-ahead log, which nobody can read from a read-only folder.
         database.execute("PRAGMA journal_mode = DELETE")
@@ -132,10 +134,15 @@ def _mend(data: Path, target: Path, *, at: str) -> None:
     if found is None:
         _build_anew(data, target, at=at)
         return
-    _go_on(scratch, backup.reached(target), at=at, why=f"Copy of {found.copy.at} stands in")
+    lost = _go_on(scratch, backup.reached(target), at=at, why=f"Copy of {found.copy.at} stands in")
     backup.set_aside(target, at=at)
     scratch.replace(target)
-    said = {COPY_USED: found.copy.path.name, COPY_AT: found.copy.at, REDONE: str(found.redone)}
+    said = {
+        COPY_USED: found.copy.path.name,
+        COPY_AT: found.copy.at,
+        REDONE: str(found.redone),
+        MISSING: str(max(lost, found.left)),
+    }
     _remember(target, said)
 
 
@@ -161,10 +168,12 @@ def _refuse_newer(target: Path) -> None:
         )
 
 
-def _go_on(store: Path, after: tuple[int, int], *, at: str, why: str) -> None:
-    """Where something was lost, nothing kept for a later state is taken for this one."""
-    if after[0] > int(notes(store)["seq"]):
+def _go_on(store: Path, after: tuple[int, int], *, at: str, why: str) -> int:
+    """How many changes were lost; then nothing kept for a later state is taken for this one."""
+    lost = max(0, after[0] - int(notes(store)["seq"]))
+    if lost:
         backup.go_on_from(store, after, at=at, who=backup.RESTORER, why=why)
+    return lost
 
 
 def _build_anew(data: Path, target: Path, *, at: str) -> None:
@@ -203,6 +212,7 @@ def _state(target: Path, read_only: str) -> State:
         copy_used=said[COPY_USED],
         copy_at=said[COPY_AT],
         redone=int(said[REDONE] or 0),
+        missing=int(said[MISSING] or 0),
         rebuilt=said[REBUILT],
     )
 

@@ -1,19 +1,21 @@
 """Processes that save are killed, crowd each other and run out of room: nothing is ever lost."""
 
+import itertools
+import multiprocessing
 import os
 import random
 import shutil
-import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
 from layers.errors import NoSpace
-from layers.store import Change, open_store
+from layers.store import Change, Conflict, open_store
 from layers.store.geopackage import GeopackageStore
 from layers.store.verify import problems
 from tests.conftest import SMALL
@@ -22,41 +24,9 @@ KILLS = 200
 WRITERS, SAVES = 8, 200
 FULL = 20
 AT = "2026-11-23T08:00:00+00:00"
-# The rest are processes of their own: they start as a person's process would.
-SAVER = """
-import itertools, sys
-from pathlib import Path
-from layers.store import Change
-from layers.store.geopackage import GeopackageStore
-store = GeopackageStore(Path(sys.argv[1]))
-key = next(key for key in store.records() if key[0] == "claims")
-print("ready", flush=True)
-for number in itertools.count(1):
-    seen = store.get(*key)
-    doc = {**seen.doc, "value": seen.doc["value"] + 1}
-    at = f"2026-11-23T{number // 60 % 24:02}:{number % 60:02}:00+00:00"  # a copy each time
-    store.apply([Change(*key, doc, seen.version)], who="Li", why="counted", at=at)
-    print(doc["value"], flush=True)
-"""
-WRITER = """
-import sys
-from pathlib import Path
-from layers.store import Change, Conflict
-from layers.store.geopackage import GeopackageStore
-store = GeopackageStore(Path(sys.argv[1]))
-key = next(key for key in store.records() if key[0] == "claims")
-again = 0
-for number in range(int(sys.argv[2])):
-    while True:
-        seen = store.get(*key)
-        doc = {**seen.doc, "value": seen.doc["value"] + 1}
-        change = Change(*key, doc, seen.version)
-        if not isinstance(store.apply([change], who=sys.argv[3], why="counted",
-                                      at="2026-11-23T08:00:00+00:00"), Conflict):
-            break
-        again += 1
-print(again)
-"""
+# Processes of their own, ready at once: the server that starts them has read the libraries.
+STARTER = multiprocessing.get_context("forkserver")
+STARTER.set_forkserver_preload(["layers.store"])
 
 pytestmark = pytest.mark.soak
 
@@ -89,6 +59,33 @@ def value(store: GeopackageStore) -> int:
     return int(store.get(*claim(store)).doc["value"])
 
 
+def count_on(store: GeopackageStore, *, who: str, at: str = AT) -> int | None:
+    """Add one to the figure; None where someone else did so in between."""
+    seen = store.get(*claim(store))
+    more = int(seen.doc["value"]) + 1
+    change = Change(*seen.key, {**seen.doc, "value": more}, seen.version)
+    done = store.apply([change], who=who, why="counted", at=at)
+    return None if isinstance(done, Conflict) else more
+
+
+def save_without_end(target: Path, said: Connection) -> None:
+    """Save until killed, with a copy of the store every time; tell what was confirmed."""
+    store = GeopackageStore(target)
+    said.send(value(store))
+    for number in itertools.count(1):
+        at = f"2026-11-23T{number // 60 % 24:02}:{number % 60:02}:00+00:00"
+        said.send(count_on(store, who="Li", at=at))
+
+
+def save_often(target: Path, who: str, said: Connection) -> None:
+    """Count up until that many saves are kept; tell how many had to be tried again."""
+    store, again = GeopackageStore(target), 0
+    for _ in range(SAVES):
+        while count_on(store, who=who) is None:
+            again += 1
+    said.send(again)
+
+
 def litter(target: Path) -> set[str]:
     beside = {path.name for path in target.parent.iterdir()} - {target.name, "backups"}
     among = {path.name for path in (target.parent / "backups").iterdir()}
@@ -116,26 +113,33 @@ def test_200_kills_while_saving_leave_200_whole_stores(target: Path) -> None:
 
 def killed(target: Path, *, after_s: float) -> int:
     """Kill a process that saves without end; the last value it was told is kept."""
-    saver = subprocess.Popen([sys.executable, "-c", SAVER, target], stdout=subprocess.PIPE,
-                             text=True)
-    assert saver.stdout is not None
-    assert saver.stdout.readline() == "ready\n"
+    here, there = STARTER.Pipe(duplex=False)
+    saver = STARTER.Process(target=save_without_end, args=(target, there))
+    saver.start()
+    there.close()
+    said = here.recv()
     time.sleep(after_s)
-    saver.send_signal(signal.SIGKILL)
-    said = [line for line in saver.stdout.read().splitlines(keepends=True) if line[-1] == "\n"]
-    saver.wait()
-    saver.stdout.close()
-    return int(said[-1]) if said else 0
+    saver.kill()
+    saver.join()
+    with suppress(EOFError):
+        while True:
+            said = here.recv()
+    here.close()
+    return int(said)
 
 
 def test_8_processes_of_200_saves_keep_1600(target: Path) -> None:
     begun = time.monotonic()
-    command = [sys.executable, "-c", WRITER, target, str(SAVES)]
+    pipes = [STARTER.Pipe(duplex=False) for _ in range(WRITERS)]
     writers = [
-        subprocess.Popen([*command, f"writer {number}"], stdout=subprocess.PIPE, text=True)
-        for number in range(WRITERS)
+        STARTER.Process(target=save_often, args=(target, f"writer {number}", there))
+        for number, (_, there) in enumerate(pipes)
     ]
-    again = sum(int(writer.communicate()[0]) for writer in writers)
+    for writer in writers:
+        writer.start()
+    again = sum(here.recv() for here, _ in pipes)
+    for writer in writers:
+        writer.join()
     store = GeopackageStore(target)
     entries = store.history(*claim(store), limit=10_000)
     say(f"{value(store)} of {WRITERS * SAVES} kept, {again} conflicts tried again, "

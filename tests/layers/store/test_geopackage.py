@@ -1,5 +1,7 @@
 """The embedded store gives back what was put in, and only its own layers."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -81,3 +83,20 @@ def test_a_snapshot_is_a_whole_store(store: Store, tmp_path: Path) -> None:
     store.snapshot(tmp_path / "taken.gpkg")
     assert problems(tmp_path / "taken.gpkg") == []
     assert GeopackageStore(tmp_path / "taken.gpkg").records() == store.records()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE stops SET doc = 'cut off {'",
+        "UPDATE stops SET doc = CAST(x'ff' AS TEXT)",
+        "UPDATE stops SET geom = x'4750'",
+    ],
+)
+def test_damage_while_it_runs_is_said_in_words(harm: str, store: Store, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "atlas.gpkg")) as database, database:
+        for name in ("ST_IsEmpty", "ST_MinX", "ST_MinY", "ST_MaxX", "ST_MaxY"):
+            database.create_function(name, 1, lambda _: 0)
+        database.execute(harm)
+    with pytest.raises(StoreError, match="Start the atlas again"):
+        store.read("stops")

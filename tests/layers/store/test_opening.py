@@ -90,13 +90,14 @@ def test_a_new_release_arrives_and_staffs_claims_stay(small: Path, reopen: Opene
 
 def test_litter_of_killed_processes_is_swept(target: Path, reopen: Opener) -> None:
     reopen()
-    for name in ("atlas.123-456.gpkg", "atlas.123-456.gpkg-journal", "backups/atlas.part"):
+    for name in ("atlas.123-456.gpkg", "atlas.123-456.gpkg-journal", "backups/atlas.part",
+                 "backups/atlas.changes.jsonl.part"):
         (target.parent / name).write_bytes(b"half")
     (target.parent / "atlas.gpkg-journal").write_bytes(b"")
     (target.parent / "mine.gpkg").write_bytes(b"somebody's own file")
     reopen()
     assert names(target.parent) == {"atlas.gpkg", "backups", "mine.gpkg"}
-    assert "atlas.part" not in names(folder_of(target))
+    assert not [name for name in names(folder_of(target)) if name.endswith(".part")]
 
 
 def test_a_damaged_store_loses_nothing(target: Path, reopen: Opener) -> None:
@@ -111,8 +112,19 @@ def test_a_damaged_store_loses_nothing(target: Path, reopen: Opener) -> None:
     assert [entry.after for entry in opened.history(*key, limit=1)] == [before[key].doc]
     assert opened.state.copy_used == copies(target)[-1].path.name
     assert opened.state.copy_at == AT
-    assert opened.state.redone == 3
+    assert (opened.state.redone, opened.state.missing) == (3, 0)
     assert problems(target) == []
+
+
+def test_threads_that_start_at_once_mend_it_once(target: Path, reopen: Opener) -> None:
+    store = reopen()
+    edit(store, "7")
+    spoil_text(target)
+    with ThreadPoolExecutor(4) as pool:
+        opened = list(pool.map(lambda _: reopen(), range(4)))
+    assert {one.get(*some_claim(one)).doc["value"] for one in opened} == {"7"}
+    assert all(one.state.copy_used for one in opened)
+    assert len(list(target.parent.glob("atlas.damaged-*.gpkg"))) == 1
 
 
 def test_the_damaged_file_is_kept_aside_three_of_them_at_most(
@@ -171,6 +183,7 @@ def test_a_counter_that_was_lost_is_never_used_again(
         copies(target)[0].path.unlink()
     opened = reopen()
     assert opened.seq == 5  # 1 the release, 2 to 4 lost
+    assert opened.state.missing == (3 if copy_left else 0)  # else all is: `rebuilt`
     assert problems(target) == []
 
 
