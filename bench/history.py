@@ -15,7 +15,7 @@ from layers.store import Applied, Change, open_store
 from layers.store.geopackage import GeopackageStore
 
 CHANGES = 10_000
-LOADS, TURNS = 7, 9
+LOADS, TURNS = 15, 9
 TIMES = 1.1
 GEO = ROOT / "data" / "geo"
 AT = "2026-11-23T08:00:00+00:00"
@@ -89,7 +89,8 @@ def _first_map(text: Path, history: Path) -> Row:
     ):
         found: dict[str, list[float]] = {plain.url: [], full.url: []}
         for turn in range(LOADS + 1):
-            for url, loads in found.items():
+            in_turn = list(found.items())
+            for url, loads in in_turn if turn % 2 else reversed(in_turn):
                 load = timed_load(launched, url, map_selector=OURS, colour=LINE_COLOUR)
                 if turn:
                     loads.append(load.pixel_s)
