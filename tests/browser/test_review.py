@@ -139,3 +139,32 @@ def test_a_name_is_given_and_kept_on_the_page(visit: Visit, desk: Server):
     person.page.get_by_role("button", name="Name this version").click()
     expect(person.page.get_by_test_id("outcome")).to_contain_text("“the first release”")
     expect(person.page.get_by_test_id("revision")).to_contain_text("the first release")
+
+
+@pytest.mark.usefixtures("changed")
+def test_what_is_found_in_the_history_has_an_address(visit: Visit, desk: Server):
+    person = signed_in(visit, desk, "Wang", "/facts?lang=en&part=history")
+    rows = person.page.get_by_test_id("revisions").locator("li")
+    assert rows.count() > 1
+    person.page.locator("[name=find]").fill("release")
+    person.page.get_by_role("button", name="Find").click()
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Text files")
+    person.query_becomes(part="history", find="release", lang="en")
+    person.goto("/facts?lang=en&part=history&before=2")
+    expect(rows).to_have_count(1)
+
+
+def test_a_workbook_goes_out_and_comes_back(visit: Visit, desk: Server, tmp_path: Path):
+    person = signed_in(visit, desk, "Wang", "/facts?lang=en&part=sheet")
+    with person.page.expect_download() as download:
+        person.page.get_by_test_id("sheet-download").click()
+    file = tmp_path / "facts.xlsx"
+    download.value.save_as(file)
+    person.page.locator("input[type=file]").set_input_files(file)
+    expect(person.page.locator(".upload[data-state=done]")).to_be_visible()
+    person.page.get_by_role("button", name="Look at the changes").click()
+    reading = person.page.get_by_test_id("sheet-reading")
+    expect(reading).to_contain_text("There is nothing to accept")
+    reading.get_by_role("button", name="Put the file away").click()
+    expect(reading).to_have_count(0)
