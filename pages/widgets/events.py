@@ -5,13 +5,13 @@ from typing import Any
 import streamlit as st
 
 from atlas.maps.view import View
-from pages.widgets.url_state import PAGE_KEYS, kept_query, read_view, write_view
+from pages.widgets.url_state import FACTS_KEYS, PAGE_KEYS, kept_query, read_view, write_view
 
 GO = "atlas.go"  # where the next run switches to: a page can't be switched in a callback
 FORM = "atlas.form"  # what a visitor has sent and the page has not taken yet
 HANDLED = "atlas.handled"
 PAGE = "atlas.page"  # the page of this session's last run
-WITHOUT_MAP = ("/compare", "/sources")
+WITHOUT_MAP = ("/compare", "/sources", "/status")
 Event = dict[str, Any]
 SETTABLE = ("lang", "lang2", "theme", "basemap", "sel", "at", "ids", "viewpoint")
 
@@ -99,5 +99,5 @@ def _read(view: View, changes: dict[str, Any]) -> View:
 
 def _target_query(view: View, event: Event) -> dict[str, str]:
     asked = {key: str(value) for key, value in (event.get("query") or {}).items()}
-    known = {key: value for key, value in asked.items() if key in (*SETTABLE, *PAGE_KEYS)}
-    return {**kept_query(view), **known}
+    offered = (*SETTABLE, *PAGE_KEYS, *FACTS_KEYS)
+    return {**kept_query(view), **{key: asked[key] for key in offered if key in asked}}

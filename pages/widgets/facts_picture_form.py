@@ -39,7 +39,7 @@ def _file(f: Form) -> Node:
           h("input", {
               "type": "file", "name": "picture", "id": f"{f.id}-picture", "accept": ACCEPTED,
               "data-upload": "/editor/uploads", "data-max-bytes": MOST_BYTES,
-              "data-sending": s.say("Sending …"), "data-remove": s.say("Remove"),
+              "data-sending": s.say("Sending …"), "data-remove": s.say("Take the file out"),
               "data-failed": s.say("The file did not arrive. Choose it again."),
               "data-too-large": s.say("The file is larger than 10 MB. Save it smaller."),
               "data-wrong-kind": s.say("Only PNG, JPEG or WebP pictures are taken."),

@@ -5,10 +5,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas import process
+from atlas.i18n.moments import day
 from atlas.maps.element import Node, h
 from layers.store import Revision
 from pages.widgets.events import PAGE
-from pages.widgets.review_words import day
 from pages.widgets.wording import Screen
 
 

@@ -1,40 +1,27 @@
 """Words that review, history, sheet and releases share: moments, kinds, who, links."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC
 from typing import Any, get_args
 from urllib.parse import urlencode
 
-from babel.dates import format_date
-
 from atlas.i18n.figures import number
+from atlas.i18n.moments import minute, parsed
 from atlas.maps.element import Node, h
 from layers.store.base import DraftState, Kind
 from pages.widgets.facts_address import PATH
 from pages.widgets.url_state import kept_query
 from pages.widgets.wording import Screen
 
-OFFICE_TIME = timezone(timedelta(hours=8))  # Asia/Shanghai; no summer time since 1991
-# Babel's plain "en" writes dates the American way.
-DATE_LOCALES = {"en": "en_GB"}
 RELEASE = "release"  # who a release of the text files is signed by
 
 
 def moment(at: str, s: Screen) -> Node:
     """A moment of the store (UTC, ISO 8601) on the office's clock; UTC when pointed at."""
-    found = _parsed(at)
+    found = parsed(at)
     if found is None:
         return h("span", None, at or s.say("at an unknown time"))
     return h("time", {"datetime": at, "title": f"{found.astimezone(UTC):%Y-%m-%d %H:%M} UTC"},
-             f"{found.astimezone(OFFICE_TIME):%Y-%m-%d %H:%M}")
-
-
-def day(at: str, lang: str) -> str:
-    """The day of a moment, on the office's clock, written out in a language."""
-    found = _parsed(at)
-    if found is None:
-        return at
-    locale = DATE_LOCALES.get(lang, lang)
-    return format_date(found.astimezone(OFFICE_TIME), format="long", locale=locale)
+             minute(at))
 
 
 def kind_words(kind: str, s: Screen) -> str:
@@ -96,11 +83,3 @@ def link(s: Screen, **query: object) -> dict[str, Any]:
     """Attributes of a link to a part of the page of facts; keys without a value are left out."""
     asked = {key: str(value) for key, value in query.items() if value not in (None, "")}
     return {"href": f"{PATH}?{urlencode({**kept_query(s.view), **asked})}", "act": {"go": PATH}}
-
-
-def _parsed(at: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(at)
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

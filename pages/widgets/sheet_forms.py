@@ -48,7 +48,7 @@ def _upload(s: Screen, upload: Upload | None) -> Node:
                   "data-too-large": s.say("The file is larger than {mb} MB. Make it smaller.",
                                           mb=MOST_BYTES // 1_000_000),
                   "data-wrong-kind": s.say("This is no XLSX file. Save it as XLSX."),
-                  "data-remove": s.say("Remove"),
+                  "data-remove": s.say("Take the file out"),
               }))),
             h("input", {"type": "hidden", "name": "sheet_id", "value": shown}),
             h("div", "form-actions",

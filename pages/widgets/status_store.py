@@ -7,6 +7,7 @@ from pathlib import Path
 
 from atlas.config import Settings
 from atlas.i18n.figures import number
+from atlas.i18n.moments import minute
 from atlas.maps.element import Node, h
 from layers.store import Store, backup
 from layers.store.backup import Copy
@@ -35,7 +36,7 @@ def store_lines(store: Store, settings: Settings, s: Screen) -> Iterator[Line]:
 def data_line(store: Store, settings: Settings, s: Screen) -> Line:
     """The data version and the last change; who and why only for staff, if it was a person."""
     last = next(iter(store.revisions(limit=1)), None)
-    changed = s.say("last changed {at}", at=moment(last.at)) if last is not None else None
+    changed = s.say("last changed {at}", at=minute(last.at)) if last is not None else None
     told = last is not None and settings.editing and last.kind in BY_PEOPLE
     about = (f"{last.who} · {last.why}",) if last is not None and told else ()
     version = h("code", None, s.catalog.version)
@@ -52,7 +53,7 @@ def damage_line(store: Store, settings: Settings, s: Screen) -> Line:
         do = s.say("Keep the damaged file: staff’s work is in it.")
         detail: tuple[Node, ...] = (_machine(state.rebuilt),)
     elif state.copy_used:
-        value = s.say("The store was damaged; the copy of {at} is used.", at=moment(state.copy_at))
+        value = s.say("The store was damaged; the copy of {at} is used.", at=minute(state.copy_at))
         do = s.say("Look whether the last changes are there; enter again what is missing.")
         redone = s.say("later changes brought back: {count}", count=number(state.redone, s.lang))
         detail = (_machine(state.copy_used), redone)
@@ -72,7 +73,7 @@ def release_line(store: Store, settings: Settings, s: Screen) -> Line:
         return Line("release", "warn", title, value, tuple(_machine(item) for item in refused),
                     s.say("Mend these lines and start the atlas again."))
     last = next(iter(store.releases()), None)
-    value = s.say("taken {at}", at=moment(last.at)) if last is not None else s.say("the first one")
+    value = s.say("taken {at}", at=minute(last.at)) if last is not None else s.say("the first one")
     return Line("release", "good", title, value)
 
 
@@ -94,7 +95,7 @@ def copies_line(found: Sequence[Copy], seq: int, s: Screen) -> Line:
                     do=s.say("One is made with the first change."))
     newest = found[0]
     value = s.say("{count} kept, the newest of {at}",
-                  count=number(len(found), s.lang), at=moment(newest.at))
+                  count=number(len(found), s.lang), at=minute(newest.at))
     later = max(0, seq - newest.seq)
     detail = (s.say("saved since then: {count}", count=number(later, s.lang)),) if later else ()
     made = date.fromisoformat(newest.at[:10])
@@ -121,11 +122,6 @@ def size_words(size: int, s: Screen) -> str:
     if size >= GB:
         return f"{number(round(size / GB, 1 if size < 10 * GB else 0), s.lang)} GB"
     return f"{number(size // MB, s.lang)} MB"
-
-
-def moment(at: str) -> str:
-    """A moment as staff read it: day and minute, UTC."""
-    return f"{at[:16].replace('T', ' ')} UTC" if len(at) > len("2026-11-23") else at
 
 
 def _there(path: Path) -> Path:

@@ -17,7 +17,7 @@ from layers.store.backup import Copy
 from layers.store.base import ReleaseReport, Revision, State
 from pages.widgets.status_line import line_node, standing_words
 from pages.widgets.status_list import status_list
-from pages.widgets.status_store import GB, MB, copies_line, moment, room_line, size_words
+from pages.widgets.status_store import GB, MB, copies_line, room_line, size_words
 from pages.widgets.wording import Screen, screen
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
@@ -98,7 +98,7 @@ def test_a_visitors_process_tells_nothing_of_staff_files_or_disks():
     for inner in (LAST.who, LAST.why, "Wang", REASON, "atlas-1.gpkg", PROBLEM, "GB", ".toml",
                   str(VISITOR.store.parent)):
         assert inner not in text
-    assert "2026-11-19 21:00 UTC" in text  # that a copy is shown is no secret
+    assert "2026-11-20 05:00" in text  # that a copy is shown is no secret
 
 
 def test_a_visitors_process_links_to_no_editing():
@@ -147,10 +147,6 @@ def test_room_is_asked_where_the_store_will_be(tmp_path):
 def test_sizes_are_said_in_gb_then_mb(size, said):
     assert size_words(int(size), shown()) == said
 
-
-def test_a_moment_is_day_and_minute():
-    assert moment(LAST.at) == "2026-11-20 08:15 UTC"
-    assert moment("2026-11-20") == "2026-11-20"
 
 
 def test_a_map_without_review_number_wants_a_look():
