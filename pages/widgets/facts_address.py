@@ -14,7 +14,7 @@ from pages.widgets.url_state import kept_query
 PATH = "/facts"
 Part = Literal["facts", "review", "history", "sheet", "due", "releases"]
 Task = Literal[
-    "correct", "fact", "add", "contact", "picture", "place", "original", "withdraw"
+    "correct", "fact", "add", "contact", "picture", "place", "words", "original", "withdraw"
 ]
 PARTS: tuple[Part, ...] = get_args(Part)
 TASKS: tuple[Task, ...] = get_args(Task)

@@ -83,7 +83,7 @@ def select(f: Form, name: str, options: Options, present: str, **attributes: Any
 def tick(f: Form, name: str, words: str, *, present: bool, hint: str = "") -> Node:
     """A box to tick."""
     return h(
-        "div", "field",
+        "div", "facts-tick",
         h("label", "check",
           h("input", {"type": "checkbox", "name": name, "id": f"{f.id}-{name}",
                       "checked": f.ticked(name, present)}), h("span", None, words)),

@@ -10,7 +10,7 @@ from layers.store import Draft, Key
 from pages.widgets.attribute_panel import PAGE_OF_LAYER, STATUS_TONES
 from pages.widgets.facts_address import FactsAddress
 from pages.widgets.facts_place_form import WITH_PLACE
-from pages.widgets.facts_subject import Subject, asked_of
+from pages.widgets.facts_subject import PICTURED, Subject, asked_of
 from pages.widgets.facts_words import level_names
 from pages.widgets.url_state import address as address_of
 from pages.widgets.wording import (
@@ -23,7 +23,6 @@ from pages.widgets.wording import (
     source_line,
 )
 
-PICTURED = ("parks", "facilities", "zones", "context", "borders", "routes")
 Waiting = dict[Key, Draft]
 
 
@@ -75,7 +74,7 @@ def _adding(subject: Subject, s: Screen, table: str) -> Node | None:
     if table not in {"systems", "stops"}:
         ways += [("add", s.say("Add a fact")), ("contact", s.say("Add a contact"))]
     if table in PICTURED:
-        ways.append(("picture", s.say("Add a picture")))
+        ways += [("picture", s.say("Add a picture")), ("words", s.say("Summary and state"))]
     if table in WITH_PLACE:
         ways.append(("place", s.say("Set the place")))
     if not ways:

@@ -9,12 +9,14 @@ from pages.widgets.facts_fact_form import add_form, contact_form, fact_form
 from pages.widgets.facts_fields import NOT_SENT, Form
 from pages.widgets.facts_picture_form import picture_form
 from pages.widgets.facts_place_form import FORM_ID, WITH_PLACE, place_form
-from pages.widgets.facts_subject import Subject
+from pages.widgets.facts_subject import PICTURED, Subject
 from pages.widgets.facts_taken import Taken, may_see, table_of
+from pages.widgets.facts_words_form import words_form
 from pages.widgets.wording import Screen
 
 OF_CLAIMS = {"": claim_form, "correct": claim_form, "withdraw": withdraw_form,
              "original": original_form}
+OF_RECORDS = {"picture": picture_form, "words": words_form}
 OF_PLACES = {"add": add_form, "contact": contact_form}
 
 
@@ -61,9 +63,8 @@ def _about_place(
     if address.do == "place" and table in WITH_PLACE:
         own = Form(FORM_ID, s, ground, f.sent)
         return place_form(own, table, subject.id, back=back, draft=draft)
-    if address.do == "picture":
-        return picture_form(f, table, subject.id, back=back, draft=draft)
-    return None
+    form = OF_RECORDS.get(address.do) if table in PICTURED else None
+    return form(f, table, subject.id, back=back, draft=draft) if form else None
 
 
 def _about_fact(f: Form, address: FactsAddress, back: FactsAddress, draft: bool) -> Node | None:

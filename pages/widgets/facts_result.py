@@ -6,6 +6,7 @@ from atlas.facts.desk import Desk
 from atlas.facts.difference import of_entries
 from atlas.facts.difference import sentence as sentence_of
 from atlas.facts.editors import Editor
+from atlas.facts.forms_value import still_said
 from atlas.maps.element import Node, h
 from layers.errors import AtlasError
 from layers.model import Entity
@@ -13,7 +14,7 @@ from layers.store import Conflict, Draft
 from pages.widgets.attribute_panel import PAGE_OF_LAYER
 from pages.widgets.facts_address import FactsAddress
 from pages.widgets.facts_subject import subject_of
-from pages.widgets.facts_taken import Taken
+from pages.widgets.facts_taken import Taken, table_of
 from pages.widgets.review_act import failed
 from pages.widgets.url_state import address as address_of
 from pages.widgets.wording import Screen
@@ -42,6 +43,7 @@ def _published(taken: Taken, draft: Draft, s: Screen, desk: Desk) -> Node:
         "div", {"class": "notice-good", "role": "status"},
         h("p", None, h("b", None, s.say("Saved and published."))),
         _changed(seq, s, desk),
+        _elsewhere(seq, taken.owner, s, desk),
         h("div", "facts-next",
           *_where(taken.owner, s),
           h("a", FactsAddress(part="history", rev=str(seq)).link(s.view), s.say("History"))
@@ -60,6 +62,20 @@ def _changed(seq: int, s: Screen, desk: Desk) -> Node | None:
     if (left := len(found) - len(rows)) > 0:
         rows.append(h("li", None, s.say("and {count} more", count=left)))
     return h("ul", None, *rows)
+
+
+def _elsewhere(seq: int, owner: str, s: Screen, desk: Desk) -> Node | None:
+    """A hint where the place's own sentences still name the old figure."""
+    old = [entry.before["value"] for entry in desk.store.history(seq=seq) if seq and entry.before
+           and isinstance(entry.before.get("value"), int | float)
+           and (entry.after or {}).get("value") != entry.before["value"]]
+    records = desk.store.records()
+    held = records.get((table_of(records, owner), owner))
+    if held is None or not any(still_said(held.doc, value) for value in old):
+        return None
+    to = FactsAddress(sel=owner, do="words")
+    return h("p", "facts-elsewhere", s.say("The summary still names the old figure."), " ",
+             h("a", to.link(s.view), s.say("Change the summary")))
 
 
 def _waits(draft: Draft, s: Screen, editor: Editor) -> Node:

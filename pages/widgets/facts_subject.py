@@ -12,6 +12,8 @@ from layers.parks import FIVE_PARKS
 from pages.widgets.wording import Screen
 
 Subject: TypeAlias = Entity | Service | PlanSystem
+# Tables whose records have a summary, a state and pictures.
+PICTURED = ("parks", "facilities", "zones", "context", "borders", "routes")
 SPAN_DEG = 0.35  # half of what is shown around a place beyond Changchun
 
 

@@ -13,6 +13,7 @@ from atlas.facts.forms_claim import corrected, on_its_original, withdrawn
 from atlas.facts.forms_fact import contact_added, fact_added, fact_renamed
 from atlas.facts.forms_picture import picture_added
 from atlas.facts.forms_place import placed
+from atlas.facts.forms_words import reworded
 from atlas.facts.pictures import RefusedPicture, keep_picture, take_picture
 from atlas.maps.element import Node
 from layers.audience import level
@@ -47,6 +48,7 @@ class Taken:
 NOTHING = Taken()
 # What a form is about: the table its record stands in; places and pictures any entity's.
 ABOUT = {"claim": "claims", "withdraw": "claims", "original": "claims", "fact": "facts"}
+OF_RECORDS: dict[str, Callable[[Filled, str, str], None]] = {"place": placed, "words": reworded}
 READERS: dict[str, Reader] = {
     "claim": corrected,
     "withdraw": withdrawn,
@@ -105,13 +107,13 @@ def _known(name: str, of: str, desk: Desk) -> bool:
     records = desk.store.records()
     if name in ABOUT:
         return may_see(records, (ABOUT[name], of))
-    return name in ("add", "contact", "place", "picture") and bool(table_of(records, of))
+    return name in ("add", "contact", "place", "picture", "words") and bool(table_of(records, of))
 
 
 def _read(name: str, of: str, filled: Filled, editor: Editor) -> None:
     table = table_of(filled.ground.records, of)
-    if name == "place":
-        placed(filled, table, of)
+    if name in OF_RECORDS:
+        OF_RECORDS[name](filled, table, of)
     elif name == "picture":
         _picture(filled, table, of, editor)
     else:

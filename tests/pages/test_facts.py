@@ -291,6 +291,15 @@ def test_a_corrected_figure_is_saved_and_shown_at_once(office: Callable[..., Des
     assert "fact" not in app.query_params
 
 
+def test_a_summary_that_names_the_old_figure_is_pointed_out(office: Callable[..., Desk]) -> None:
+    desk = office()
+    claim = "park-rok.planned_area.1"  # the summary speaks of about 210 km²
+    form = claim_form(desk, claim, value="215", text_zh="", text_en="")
+    shown = " ".join(map(text_of, trees(page(form, fact=claim, sel="park-rok"))))
+    assert desk.store.get("claims", claim).doc["value"] == 215
+    assert "The summary still names the old figure" in shown
+
+
 def test_a_form_can_be_taken_back(office: Callable[..., Desk]) -> None:
     desk = office()
     app = page(claim_form(desk, value="31,000"), fact=CLAIM, sel="park-rok")

@@ -10,6 +10,7 @@ from atlas.facts.forms import Filled
 from atlas.facts.forms_fact import contact_added, fact_added, fact_renamed
 from atlas.facts.forms_picture import picture_added
 from atlas.facts.forms_place import placed
+from atlas.facts.forms_words import reworded
 from tests.atlas.facts.forms_ground import AREA, CLAIM, changed, filled, ground
 from tests.atlas.facts.test_forms_claim import right
 
@@ -35,6 +36,11 @@ PICTURE: dict[str, Any] = {
     "date": "2026-05", "audience": "public", "why": "new",
 }  # fmt: skip
 FILE = "0123456789abcdef.jpg"
+WORDS: dict[str, Any] = {
+    "summary_zh": "更大。", "summary_en": "Larger.", "code": "stopped", "status_zh": "停办",
+    "status_en": "Stopped", "as_of": "2026-10", "source_way": "list", "source": "city-2020",
+    "why": "letter",
+}  # fmt: skip
 
 
 def place(form: Filled) -> dict[str, Any]:
@@ -169,6 +175,35 @@ def test_a_stop_keeps_its_point_beside_its_other_fields(small: Path) -> None:
     assert doc is not None
     assert (doc["point"], doc["accuracy_km"]) == ([125.51, 44.02], 0.2)
     assert "location" not in doc
+
+
+@pytest.mark.parametrize(("typed", "field"), [
+    ({"summary_zh": ""}, "summary_zh"), ({"code": "fine"}, "code"), ({"as_of": ""}, "as_of"),
+    ({"status_en": ""}, "status_en"), ({"source_way": "none"}, "reason_zh"), ({"why": ""}, "why"),
+])
+def test_mistakes_about_the_words_are_said_at_their_fields(
+    small: Path, typed: dict[str, Any], field: str
+) -> None:
+    form = filled(ground(small), WORDS, **typed)
+    reworded(form, "parks", "park-one")
+    assert field in form.mistakes
+
+
+def test_summary_and_state_are_written_anew(small: Path) -> None:
+    form = filled(ground(small), WORDS)
+    reworded(form, "parks", "park-one")
+    doc = changed(form)["parks", "park-one"]
+    assert doc is not None
+    assert doc["summary"]["en"] == "Larger."
+    assert doc["status"]["code"] == "stopped"
+    assert right(form)
+
+
+def test_a_state_may_be_left_out(small: Path) -> None:
+    form = filled(ground(small), WORDS, code="")
+    reworded(form, "parks", "park-one")
+    assert "status" not in (changed(form)["parks", "park-one"] or {})
+    assert right(form)
 
 
 def test_a_picture_is_put_beside_the_record(small: Path) -> None:
