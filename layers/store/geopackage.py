@@ -9,7 +9,7 @@ import math
 import shutil
 import sqlite3
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -145,8 +145,8 @@ class GeopackageStore(SqlStore):
         done = super().apply(
             wanted, who=who, why=why, at=at, kind=kind, approved_by=approved_by, draft=draft
         )
-        if self._guarded and isinstance(done, Applied):
-            self._copied(at)
+        if self._guarded and isinstance(done, Applied) and backup.due(self.path, at=at):
+            self.copied(lambda: backup.keep(self.path, at=at))
         return done
 
     def renew(self, documents: Documents, *, at: str, why: str, notes: Mapping[str, str]) -> bool:
@@ -155,12 +155,10 @@ class GeopackageStore(SqlStore):
         self._room(ROOM_FOR_A_CHANGE + TIMES_THE_STORE * self.path.stat().st_size)
         return super().renew(documents, at=at, why=why, notes=notes)
 
-    def _copied(self, at: str) -> None:
-        """A copy now and then; one that fails is noted and does not make the change fail."""
-        if not backup.due(self.path, at=at):
-            return
+    def copied(self, make: Callable[[], object]) -> None:
+        """Make a copy; one that fails is noted and makes nothing else fail."""
         try:
-            backup.keep(self.path, at=at)
+            make()
             said = ""
         except (StoreError, OSError, sqlite3.Error) as error:
             said = str(error)

@@ -10,6 +10,7 @@ and a line that was written for nothing is taken back by a line that names it.
 """
 
 import base64
+import errno
 import hashlib
 import json
 import os
@@ -84,16 +85,17 @@ def _append(path: Path, content: dict[str, Any]) -> str:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_bytes)
     name = hashlib.sha256(text.encode()).hexdigest()
     path.parent.mkdir(exist_ok=True)
-    with path.open("ab") as file:
-        # After a torn line the next begins on a line of its own.
-        start = b"" if file.tell() == 0 or _ends_well(path) else b"\n"
+    with path.open("ab", buffering=0) as file:  # nothing waits to be written after a failure
         whole = file.tell()
+        # After a torn line the next begins on a line of its own.
+        start = b"" if whole == 0 or _ends_well(path) else b"\n"
+        line = start + f"{name} {text}\n".encode()
         try:
-            file.write(start + f"{name} {text}\n".encode())
-            file.flush()
+            if file.write(line) < len(line):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(file.fileno())
         except OSError:
-            os.truncate(path, whole)  # no half line where the disk is full
+            file.truncate(whole)  # no half line where the disk is full
             raise
     return name
 
@@ -117,6 +119,7 @@ def lines(path: Path) -> list[tuple[int, str]]:
         if "void" in content:
             found.pop(content["void"], None)
         else:
+            found.pop(name, None)  # the same line again is a later one
             found[name] = (int(content["n"]), text)
     last = dict(found.values())
     return sorted(last.items())
@@ -135,7 +138,8 @@ def _whole_lines(path: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
 def redo(target: Path, path: Path) -> int:
     """Bring a copy up to the journal's end; how many transactions were missing in it.
 
-    Stops before a gap: what follows a lost line may build on it.
+    Stops before a gap: what follows a lost line may build on it. Raises ``OSError`` where the disk
+    is too full.
     """
     with opened(target, "rw") as database:
         row = database.execute(f"SELECT value FROM {META} WHERE key = '{WRITES}'").fetchone()  # noqa: S608
@@ -146,7 +150,9 @@ def redo(target: Path, path: Path) -> int:
             if number == done + 1:
                 try:
                     _again(database, json.loads(text)["sql"])
-                except sqlite3.Error:
+                except sqlite3.Error as error:
+                    if error.sqlite_errorcode == sqlite3.SQLITE_FULL:  # to be done elsewhere
+                        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
                     break
                 done = number
     return done - start
@@ -159,7 +165,8 @@ def _again(database: sqlite3.Connection, statements: list[Statement]) -> None:
             database.executemany(statement, [tuple(map(_value, row)) for row in values])
         database.execute("COMMIT")
     except sqlite3.Error:
-        database.execute("ROLLBACK")
+        if database.in_transaction:  # SQLite undoes some by itself, a full disk for one
+            database.execute("ROLLBACK")
         raise
 
 
@@ -172,12 +179,15 @@ def cut(target: Path, path: Path, *, upto: int) -> None:
     with locked(target):  # nobody appends meanwhile
         kept = [text for number, text in lines(path) if number > upto]
         scratch = part_of(path)
-        with scratch.open("wb") as file:
-            for text in kept:
-                file.write(f"{hashlib.sha256(text.encode()).hexdigest()} {text}\n".encode())
-            file.flush()
-            os.fsync(file.fileno())
-        scratch.replace(path)
+        try:
+            with scratch.open("wb") as file:
+                for text in kept:
+                    file.write(f"{hashlib.sha256(text.encode()).hexdigest()} {text}\n".encode())
+                file.flush()
+                os.fsync(file.fileno())
+            scratch.replace(path)
+        finally:
+            scratch.unlink(missing_ok=True)
 
 
 def part_of(path: Path) -> Path:

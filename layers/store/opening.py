@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 
 from layers.check import check, examine
 from layers.check.record import gathered
-from layers.errors import DataError, StoreError
+from layers.errors import DataError, NoSpace, StoreError
 from layers.read import Documents, documents, files_digest
 from layers.store import backup, journal
 from layers.store.base import State, Store
@@ -50,12 +50,24 @@ def open_store(data: Path, target: Path, *, at: str, writable: bool = True) -> G
     unwritable = why_unwritable(target)
     if unwritable:
         return _read_only(data, target, at=at, why=unwritable)
+    try:
+        state = _brought_up(data, target, at=at)
+    except (*CANT_WRITE, NoSpace, sqlite3.OperationalError) as error:
+        # Too full to be mended or built: in a folder that is not.
+        return _read_only(data, target, at=at, why=f"{target.parent.name}: {_said(error)}.")
+    return GeopackageStore(target, state=replace(state, read_only="" if writable else NOT_ALLOWED))
+
+
+def _brought_up(data: Path, target: Path, *, at: str) -> State:
     with _alone(target):
-        _ready(data, target, at=at)
+        said = _ready(data, target, at=at)
         refused = _renewed(data, target, at=at)
-        _copy_at_start(target, at=at)
-    state = _state(target, "" if writable else NOT_ALLOWED)
-    return GeopackageStore(target, state=replace(state, text_refused=refused))
+        GeopackageStore(target).copied(lambda: backup.keep_alone(target, at=at))
+    return replace(_state(target, "", said), text_refused=refused)
+
+
+def _said(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def acknowledge(store: Store) -> None:
@@ -91,14 +103,16 @@ def _alone(target: Path) -> AbstractContextManager[None]:
     return backup.alone(target)
 
 
-def _ready(data: Path, target: Path, *, at: str) -> None:
-    """A whole store of the present schema at ``target``."""
+def _ready(data: Path, target: Path, *, at: str) -> dict[str, str]:
+    """A whole store of the present schema at ``target``; what stands in for it, if anything."""
     _sweep(target)
-    _mend(data, target, at=at)
+    said = _mend(data, target, at=at)
     if schema(target) != SCHEMA:
         _refuse_newer(target)
         backup.keep_alone(target, at=at)
         migrate(target, at=at)
+    _remember(target, said)
+    return said
 
 
 def _sweep(target: Path) -> None:
@@ -125,25 +139,27 @@ def _is_scratch(name: str, stem: str) -> bool:
     return name.startswith(f"{stem}.") and process.isdecimal() and thread.isdecimal()
 
 
-def _mend(data: Path, target: Path, *, at: str) -> None:
+def _mend(data: Path, target: Path, *, at: str) -> dict[str, str]:
     """Put the newest good copy in the place of a missing or damaged store, or build it anew."""
     if target.exists() and not _damaged(target):
-        return
+        return {}
     scratch = target.with_name(f"{target.stem}.{os.getpid()}-0.gpkg")
-    found = backup.put_back(target, scratch)
-    if found is None:
-        _build_anew(data, target, at=at)
-        return
-    lost = _go_on(scratch, backup.reached(target), at=at, why=f"Copy of {found.copy.at} stands in")
-    backup.set_aside(target, at=at)
-    scratch.replace(target)
-    said = {
+    try:
+        found = backup.put_back(target, scratch)
+        if found is None:
+            return _build_anew(data, target, at=at)
+        why = f"Copy of {found.copy.at} stands in"
+        lost = _go_on(scratch, backup.reached(target), at=at, why=why)
+        backup.set_aside(target, at=at)
+        scratch.replace(target)
+    finally:
+        scratch.unlink(missing_ok=True)
+    return {
         COPY_USED: found.copy.path.name,
         COPY_AT: found.copy.at,
         REDONE: str(found.redone),
         MISSING: str(max(lost, found.left)),
     }
-    _remember(target, said)
 
 
 def _damaged(target: Path) -> bool:
@@ -176,37 +192,26 @@ def _go_on(store: Path, after: tuple[int, int], *, at: str, why: str) -> int:
     return lost
 
 
-def _build_anew(data: Path, target: Path, *, at: str) -> None:
+def _build_anew(data: Path, target: Path, *, at: str) -> dict[str, str]:
     tables, digest = documents(data), files_digest(data)  # first: broken text changes nothing
     after = backup.reached(target)
     aside = backup.set_aside(target, at=at)
     backup.lay_down(target)
-    try:
-        build(tables, target, at=at, why=f"Release in {data.name}", digest=digest)
-    except CANT_WRITE as error:
-        raise StoreError(
-            f"{target.name}: can't be built ({error}). Make the folder writable, or name another "
-            "file in the setting `store`."
-        ) from error
+    build(tables, target, at=at, why=f"Release in {data.name}", digest=digest)
     _go_on(target, after, at=at, why=f"{data.name} stands in for a damaged store")
-    if aside is not None:
-        _remember(target, {REBUILT: aside.name})
+    return {} if aside is None else {REBUILT: aside.name}
 
 
 def _remember(target: Path, said: dict[str, str]) -> None:
     store = GeopackageStore(target)
-    for key, value in said.items():
-        store.remember(key, value)
+    with suppress(StoreError):  # no room: this process knows it all the same
+        for key, value in said.items():
+            store.remember(key, value)
 
 
-def _copy_at_start(target: Path, *, at: str) -> None:
-    with suppress(StoreError, OSError, sqlite3.Error):  # the next change tries again and says so
-        backup.keep_alone(target, at=at)
-
-
-def _state(target: Path, read_only: str) -> State:
+def _state(target: Path, read_only: str, now: dict[str, str] | None = None) -> State:
     store = GeopackageStore(target, state=State(read_only=read_only))
-    said = {key: store.remembered(key) or "" for key in STAND_IN}
+    said = {key: store.remembered(key) or "" for key in STAND_IN} | (now or {})
     return State(
         read_only=read_only,
         copy_used=said[COPY_USED],
@@ -227,11 +232,16 @@ def _read_only(data: Path, target: Path, *, at: str, why: str) -> GeopackageStor
     folder = Path(mkdtemp(prefix="atlas-"))
     try:
         aside = _taken_along(target, folder)
-        opened_aside = open_store(data, aside, at=at)
+        state = replace(_brought_up(data, aside, at=at), read_only=why)
+    except (*CANT_WRITE, sqlite3.OperationalError) as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise StoreError(
+            f"{target.name}: can't be built ({why} Nor beside: {_said(error)}). Make the folder "
+            "writable, or name another file in the setting `store`."
+        ) from error
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    state = replace(opened_aside.state, read_only=why)
     store = GeopackageStore(aside, state=state, guarded=False)
     weakref.finalize(store, shutil.rmtree, folder, ignore_errors=True)
     return store

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from layers.errors import NoSpace
-from layers.store import Change, Conflict, open_store
+from layers.store import Change, Conflict, Key, Record, open_store
 from layers.store.geopackage import GeopackageStore
 from layers.store.verify import problems
 from tests.conftest import SMALL
@@ -166,6 +166,25 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", str(place)], check=True)
 
 
+def damaged_is_shown(target: Path, kept: dict[Key, Record]) -> bool:
+    """On the full disk the file is damaged as well: mended where there is room, or beside."""
+    first(target, b"x")
+    store = open_store(SMALL, target, at=AT)
+    shown = bool(store.state.copy_used) and store.records() == kept
+    aside = list(target.parent.glob("*.damaged-*"))
+    assert bool(aside) != bool(store.state.read_only)
+    if store.state.read_only:
+        first(target, b"S")
+    for path in aside:
+        path.unlink()
+    return shown
+
+
+def first(target: Path, byte: bytes) -> None:
+    with target.open("r+b") as file:
+        file.write(byte)
+
+
 def test_a_full_disk_leaves_the_old_data_whole_20_times(
     tiny_disk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,6 +212,7 @@ def test_a_full_disk_leaves_the_old_data_whole_20_times(
         assert again.records() == kept
         assert litter(target) == set()
         assert len(before) == len(kept)
+        assert damaged_is_shown(target, kept)
         monkeypatch.undo()
         (tiny_disk / "others").unlink()
         if target.stat().st_size > 2_500_000:  # old data takes the disk: start anew
