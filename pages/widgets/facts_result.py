@@ -3,8 +3,7 @@
 from typing import Any
 
 from atlas.facts.desk import Desk
-from atlas.facts.difference import of_entries
-from atlas.facts.difference import sentence as sentence_of
+from atlas.facts.difference import Difference, of_entries
 from atlas.facts.editors import Editor
 from atlas.facts.forms_value import still_said
 from atlas.maps.element import Node, h
@@ -58,10 +57,19 @@ def _changed(seq: int, s: Screen, desk: Desk) -> Node | None:
         return None
     known = {key: record.doc for key, record in desk.store.records().items()}
     found = of_entries(desk.store.history(seq=seq), known, lang=s.lang, say=s.say)
-    rows = [h("li", None, sentence_of(item)) for item in found[:MOST_LINES]]
+    rows = [_difference(item) for item in found[:MOST_LINES]]
     if (left := len(found) - len(rows)) > 0:
         rows.append(h("li", None, s.say("and {count} more", count=left)))
-    return h("ul", None, *rows)
+    return h("ul", "facts-changed", *rows)
+
+
+def _difference(item: Difference) -> Node:
+    """What it was, struck through, and what it is."""
+    what = " · ".join(part for part in (item.what, item.field) if part)
+    return h("li", None, f"{what}: ",
+             h("del", None, item.before) if item.before else None,
+             " → " if item.before and item.after else None,
+             h("b", None, item.after) if item.after else None)
 
 
 def _elsewhere(seq: int, owner: str, s: Screen, desk: Desk) -> Node | None:
