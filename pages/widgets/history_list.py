@@ -11,6 +11,7 @@ from pages.widgets.review_words import (
     link,
     moment,
     who_words,
+    why_words,
 )
 from pages.widgets.url_state import kept_query
 from pages.widgets.wording import Screen, pill
@@ -83,7 +84,7 @@ def meta(revision: Revision, s: Screen) -> Node:
 
 
 def _row(revision: Revision, s: Screen, *, why_hidden: bool) -> Node:
-    why = s.say("Above the level of this process") if why_hidden else revision.why
+    why = s.say("Above the level of this process") if why_hidden else why_words(revision, s)
     return h(
         "li",
         None,

@@ -15,7 +15,7 @@ from pages.widgets.review_levels import (
     steps_of_changes,
     steps_of_entries,
 )
-from pages.widgets.review_words import kind_words, text_line
+from pages.widgets.review_words import kind_words, text_line, why_words
 from pages.widgets.url_state import kept_query
 from pages.widgets.wording import Screen, pill
 
@@ -59,7 +59,7 @@ def revision_view(revision: Revision, s: Screen, *, desk: Desk, audience: Audien
 
 
 def _head(revision: Revision, found: Shown, s: Screen) -> Node:
-    why = s.say("Above the level of this process") if found.kept_back else revision.why
+    why = s.say("Above the level of this process") if found.kept_back else why_words(revision, s)
     return h("header", "draft-head", h("h3", None, why), pill(kind_words(revision.kind, s)),
              pill(revision.name, "info") if revision.name else None,
              h("p", "draft-meta", meta(revision, s)))
@@ -100,7 +100,8 @@ def _undo(revision: Revision, s: Screen) -> Node:
         h("summary", None, s.say("Undo this change")),
         h("p", None, s.say("Every record gets the form it had before. What was changed again "
                            "since then is not touched: you will be told.")),
-        _why_form(UNDO, revision, s.say("Undo: {why}", why=revision.why), s.say("Undo"), s),
+        _why_form(UNDO, revision, s.say("Undo: {why}", why=why_words(revision, s)),
+                  s.say("Undo"), s),
     )
 
 

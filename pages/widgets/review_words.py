@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from atlas.i18n.figures import number
 from atlas.i18n.moments import minute, parsed
 from atlas.maps.element import Node, h
-from layers.store.base import DraftState, Kind
+from layers.store.base import DraftState, Kind, Revision
 from pages.widgets.facts_address import PATH
 from pages.widgets.url_state import kept_query
 from pages.widgets.wording import Screen
@@ -35,6 +35,15 @@ def kind_words(kind: str, s: Screen) -> str:
         "migration": s.say("New form of the store"),
     }
     return words[kind] if kind in get_args(Kind) else kind  # type: ignore[index]
+
+
+def why_words(revision: Revision, s: Screen) -> str:
+    """Why a revision was made: its author's sentence, or what the atlas itself did."""
+    if revision.kind == "release":
+        return s.say("The text files were taken in.")
+    if revision.kind == "migration":
+        return s.say("The store was brought to a new form.")
+    return revision.why
 
 
 def state_words(state: str, s: Screen) -> str:
