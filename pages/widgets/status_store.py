@@ -12,6 +12,7 @@ from atlas.maps.element import Node, h
 from layers.store import Store, backup
 from layers.store.backup import Copy
 from pages.widgets.status_line import Line, Standing
+from pages.widgets.store_banner import is_seen
 from pages.widgets.wording import Screen
 
 MB = 1_000_000
@@ -54,13 +55,16 @@ def damage_line(store: Store, settings: Settings, s: Screen) -> Line:
         detail: tuple[Node, ...] = (_machine(state.rebuilt),)
     elif state.copy_used:
         value = s.say("The store was damaged; the copy of {at} is used.", at=minute(state.copy_at))
-        do = s.say("Look whether the last changes are there; enter again what is missing.")
+        do = s.say("Nothing is missing. Put the bar away once you have read it.")
+        if state.missing:
+            do = s.say("Look whether the last changes are there; enter again what is missing.")
         redone = s.say("later changes brought back: {count}", count=number(state.redone, s.lang))
         detail = (_machine(state.copy_used), redone)
     else:
         return Line("store", "good", title, s.say("undamaged"))
     staff = settings.editing
-    return Line("store", "bad", title, value, detail if staff else (), do if staff else "")
+    standing: Standing = "warn" if is_seen(store) else "bad"
+    return Line("store", standing, title, value, detail if staff else (), do if staff else "")
 
 
 def release_line(store: Store, settings: Settings, s: Screen) -> Line:

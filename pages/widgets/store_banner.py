@@ -10,9 +10,10 @@ import streamlit as st
 
 from atlas.facts.desk import Desk
 from atlas.facts.editors import Editor
+from atlas.i18n.figures import number
 from atlas.maps.element import Node, h
 from layers.errors import AtlasError, NotAllowed
-from layers.store import Store
+from layers.store import Store, acknowledge
 from pages.widgets.events import FORM
 from pages.widgets.facts_address import PATH
 from pages.widgets.review_words import moment
@@ -24,24 +25,54 @@ COPY_SEEN = "copy-seen"
 
 def store_banner(s: Screen, *, desk: Desk, editor: Editor | None) -> Node | None:
     """The bar, or nothing where the store is whole or an editor has seen it."""
-    state = desk.store.state
-    if not state.copy_used or desk.store.remembered(SEEN) == _mark(desk.store):
+    if not stands_in(desk.store) or is_seen(desk.store):
         return None
-    when = moment(state.copy_at, s)
+    state = desk.store.state
     if not desk.editing:
-        return h("p", {"data-testid": "copy-used"},
-                 s.say("The data shown are those of a saved copy of"), " ", when)
+        shown = {"data-testid": "copy-used", "data-copy": state.copy_used or None}
+        if not state.copy_used:
+            return h("p", shown, s.say("The data shown are those of the last release."))
+        return h("p", shown, s.say("The data shown are those of a saved copy of"), " ",
+                 moment(state.copy_at, s))
     return h(
         "div",
         {"class": "copy-used", "data-sheet": "review", "data-testid": "copy-used"},
-        h("p", None,
-          h("b", None, s.say("The store was damaged. A copy stands in for it:")), " ",
-          h("code", None, state.copy_used), " · ", when),
-        h("p", None, s.say("What was changed after that moment is missing. Look it through, enter "
-                           "it again.")),
+        h("p", None, *_what_stands_in(s, desk.store)),
+        h("p", None, _what_is_missing(s, desk.store)),
         h("button", {"class": "button", "type": "button", "act": {"form": COPY_SEEN}},
           s.say("I have seen it")) if editor is not None else None,
     )
+
+
+def stands_in(store: Store) -> bool:
+    """Whether something else stands in for a damaged store: a copy, or the text files."""
+    return bool(store.state.copy_used or store.state.rebuilt)
+
+
+def is_seen(store: Store) -> bool:
+    """Whether an editor has said that they have read of it."""
+    return store.remembered(SEEN) == _mark(store)
+
+
+def _what_stands_in(s: Screen, store: Store) -> tuple[Node, ...]:
+    state = store.state
+    if not state.copy_used:
+        return (h("b", None, s.say("The store was damaged and no copy was good. It was made anew "
+                                   "from the text files.")),)
+    return (h("b", None, s.say("The store was damaged. A copy stands in for it:")), " ",
+            h("code", None, state.copy_used), " · ", moment(state.copy_at, s))
+
+
+def _what_is_missing(s: Screen, store: Store) -> str:
+    state = store.state
+    if state.rebuilt:
+        return s.say("Staff’s work is in the damaged file, which was kept: {file}.",
+                     file=state.rebuilt)
+    if state.missing:
+        return s.say("{count} later changes are lost. Look them through, enter them again.",
+                     count=number(state.missing, s.lang))
+    return s.say("Nothing is missing: later changes brought back on top of it: {count}.",
+                 count=number(state.redone, s.lang))
 
 
 def read_only_banner(s: Screen, *, desk: Desk, path: str) -> Node | None:
@@ -78,7 +109,9 @@ def keep_seen(desk: Desk, editor: Editor | None) -> None:
     if not desk.editing or editor is None:
         raise NotAllowed("Sign in where editing is allowed, then say that you have seen it.")
     desk.store.remember(SEEN, _mark(desk.store))
+    acknowledge(desk.store)
 
 
 def _mark(store: Store) -> str:
-    return f"{store.state.copy_used} {store.state.copy_at}"
+    state = store.state
+    return f"{state.copy_used} {state.copy_at}" if state.copy_used else state.rebuilt

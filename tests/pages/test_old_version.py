@@ -106,3 +106,16 @@ def test_only_the_page_of_facts_says_that_nothing_can_be_saved(here: Office):
     assert read_only_banner(here.screen, desk=here.desk, path="/") is None
     here.desk.editing = False
     assert read_only_banner(here.screen, desk=here.desk, path="/facts") is None
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (replace(COPY, redone=3), "brought back on top of it: 3"),
+        (replace(COPY, missing=2), "2 later changes are lost"),
+        (State(rebuilt="atlas.damaged.gpkg"), "atlas.damaged.gpkg"),
+    ],
+)
+def test_the_bar_says_what_is_missing_and_what_is_not(here: Office, state: State, said: str):
+    here.desk.store.state = state
+    assert said in text_of(store_banner(here.screen, desk=here.desk, editor=LI))

@@ -40,6 +40,9 @@ class FakeStore:
     def revisions(self, *, limit: int) -> list[Revision]:
         return [LAST][:limit]
 
+    def remembered(self, key: str) -> str | None:
+        return None
+
     def releases(self) -> list[ReleaseReport]:
         return [ReleaseReport(seq=1, at="2026-11-01T00:00:00+00:00", version="1" * 12)]
 
