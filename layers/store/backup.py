@@ -15,9 +15,9 @@ from pathlib import Path
 
 from layers.errors import NoSpace, StoreError
 from layers.store import journal
-from layers.store.sql import SIGNED, signature
+from layers.store.records import signature
 from layers.store.sqlite import WAIT_MS, copy_database, locked, notes
-from layers.store.tables import META
+from layers.store.tables import META, SIGNED
 from layers.store.verify import problems
 
 NEWEST, DAYS = 5, 5

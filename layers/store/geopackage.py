@@ -62,7 +62,7 @@ class GeopackageStore(SqlStore):
         state = State() if state is None else state
         engine = engine_of(path, read_only=bool(state.read_only))
         journal.record(engine)
-        super().__init__(engine, name=path.name, state=state)
+        super().__init__(engine, state=state)
 
     def read(
         self,

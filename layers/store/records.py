@@ -83,6 +83,11 @@ def canonical(doc: object) -> str:
     return json.dumps(doc, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
+def signature(values: list[Any]) -> str:
+    """SHA-256 over the values of a row."""
+    return hashlib.sha256(canonical(values).encode()).hexdigest()
+
+
 def version_of(digests: Mapping[Key, str]) -> str:
     """The data version of a whole: over every record's table, id and digest, sorted."""
     lines = "\n".join(f"{table}\t{name}\t{digests[table, name]}" for table, name in sorted(digests))

@@ -20,13 +20,16 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from layers.read import TABLES
+from layers.parse import names as parsed_names
+from layers.read import TABLES, Document
 from layers.store.records import CLAIMS, FACTS, canonical
 
 SCHEMA = 2  # 1 was the first release: documents only, no versions
 META = "atlas_meta"
 SPATIAL = ("parks", "facilities", "zones", "context", "stops", "borders", "tracks")
 RECORD_TABLES = (*TABLES, FACTS, CLAIMS)
+# What a revision signs: every column of it but the signature.
+SIGNED = ("seq", "at", "who", "approved_by", "why", "kind", "version", "count")
 # Columns that repeat a part of the document, for people who open the file in QGIS.
 READABLE = {
     FACTS: ("owner", "key"),
@@ -35,6 +38,19 @@ READABLE = {
 }
 
 metadata = MetaData()
+
+
+def readable(table: str, doc: Document) -> dict[str, str | None]:
+    """What repeats a document's content for people, column by column."""
+    if table in SPATIAL:
+        full = parsed_names(doc)[0]
+        return {f"name_{lang}": full.get(lang, "") for lang in ("zh", "en")}
+    found = {field: doc.get(field) for field in READABLE.get(table, ())}
+    return {field: _as_words(value) for field, value in found.items()}
+
+
+def _as_words(value: object) -> str | None:
+    return value if value is None or isinstance(value, str) else canonical(value)
 
 
 class Json(TypeDecorator[Any]):

@@ -15,10 +15,9 @@ from typing import Any
 from layers.read import TABLES
 from layers.store.base import Key
 from layers.store.geometry import encode, geometry_of
-from layers.store.records import canonical, version_of
-from layers.store.sql import readable, signature
+from layers.store.records import canonical, signature, version_of
 from layers.store.sqlite import opened
-from layers.store.tables import META, READABLE, RECORD_TABLES, SCHEMA, SPATIAL
+from layers.store.tables import META, READABLE, RECORD_TABLES, SCHEMA, SPATIAL, readable
 
 MOST = 20  # one is enough to know; some more say what kind of damage it is
 _Found = tuple[int, str]  # version and sha of a record
