@@ -14,7 +14,8 @@ from pages.widgets.url_state import read_view
 from pages.widgets.wording import screen
 
 view, _notices = read_view()
-s = screen(view, process.catalog())
+# Only the present data can be put right: an old state asked for (``v=``) is left aside.
+s = screen(view.with_(v=None), process.catalog())
 person, form = editor(), pending_form()
 address = read_facts_address()
 

@@ -34,7 +34,9 @@ view, dropped = read_view()
 current = next((path for path, item in PAGES.items() if item == page), "/")
 st.session_state[PAGE] = current
 try:
-    shown = screen(view, process.catalog(view.v or ""))
+    # What is edited is the present data, whichever day the address asks for.
+    version = "" if current == "/facts" else view.v or ""
+    shown = screen(view, process.catalog(version))
     header(shown, current=current)
     notices(shown, dropped)
     page.run()

@@ -103,7 +103,9 @@ def _pills(entity: Entity, s: Screen) -> Node | None:
     return h("div", "pills", *shown) if shown else None
 
 
-def headline_grid(facts: tuple[Fact, ...], s: Screen) -> Node | None:
+def headline_grid(
+    facts: tuple[Fact, ...], s: Screen, *, correctable: bool = True
+) -> Node | None:
     """Four figures in two rows; an unknown stands in the same place and size."""
     chosen = sorted((fact for fact in facts if fact.headline), key=lambda f: f.headline or 0)[:4]
     if not chosen:
@@ -113,7 +115,7 @@ def headline_grid(facts: tuple[Fact, ...], s: Screen) -> Node | None:
           said(fact.label, s.lang, "div", "fact-label"),
           claim_figure(fact.preferred, fact, s),
           source_line(fact.preferred, s),
-          correct_link(fact.preferred, fact, s))
+          correct_link(fact.preferred, fact, s) if correctable else None)
         for fact in chosen
     ]
     return h("div", "headlines", *cells)
@@ -204,5 +206,5 @@ def _suggestion(entity: Entity, s: Screen) -> Node:
                      "act": {"type": "select", "id": entity.id}},
           h("span", {"class": f"swatch swatch-{entity.layer}", "aria-hidden": "true"}),
           entity.names.to(s.lang).text),
-        headline_grid(tuple(first), s),
+        headline_grid(tuple(first), s, correctable=False),
     )

@@ -14,8 +14,9 @@ from pages.widgets.url_state import kept_query
 PATH = "/facts"
 Part = Literal["facts", "review", "history", "sheet", "due", "releases"]
 Task = Literal[
-    "correct", "fact", "add", "contact", "picture", "place", "words", "original", "withdraw"
-]
+    "correct", "fact", "add", "contact", "picture", "place", "words", "original", "withdraw",
+    "event", "question", "names", "take-out",
+]  # fmt: skip
 PARTS: tuple[Part, ...] = get_args(Part)
 TASKS: tuple[Task, ...] = get_args(Task)
 RECORD = re.compile(r"[a-z0-9][a-z0-9._-]{0,159}")  # a fact's or a claim's id
@@ -27,14 +28,15 @@ class FactsAddress:
     """The keys of ``/facts`` in the address. What can't be read is left out.
 
     ``sel`` is an entity, a service or a system of the plan; ``fact`` the id of a fact or of one
-    of its claims; ``do`` the form that is open; ``draft`` and ``rev`` what review and history
-    show.
+    of its claims; ``do`` the form that is open; ``item`` the entry of a list it is about (an
+    event, a question, a picture); ``draft`` and ``rev`` what review and history show.
     """
 
     part: Part = "facts"
     sel: str = ""
     fact: str = ""
     do: str = ""
+    item: str = ""
     draft: str = ""
     rev: str = ""
 
@@ -46,6 +48,7 @@ class FactsAddress:
             sel=_matching(ID, query.get("sel")),
             fact=_matching(RECORD, query.get("fact")),
             do=next((task for task in TASKS if task == query.get("do")), ""),
+            item=_matching(SMALL, query.get("item")),
             draft=_matching(SMALL, query.get("draft")),
             rev=_matching(SMALL, query.get("rev")),
         )

@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from atlas.facts.desk import Desk, Refused
+from atlas.facts.difference import Difference
 from atlas.facts.editors import Editor
 from atlas.maps.element import Node, h
 from layers.errors import AtlasError
 from layers.store import Change, Clash, Conflict, Key, Record
+from layers.store.records import CLAIMS
 from pages.widgets.facts_fields import Sent
 from pages.widgets.facts_taken import CONFLICT, Taken
 from pages.widgets.review_act import failed
@@ -40,16 +42,24 @@ def conflict(taken: Taken, s: Screen, *, records: Mapping[Key, Record]) -> Node:
 
 def _clash(clash: Clash, s: Screen, records: Mapping[Key, Record]) -> Node:
     key = (clash.table, clash.id)
+    theirs = differences_of([Step(key, clash.base, clash.theirs)], s, records)
+    whole = differences_of([Step(key, clash.base, clash.mine)], s, records)
+    # A form builds on the record as it is by now: what it only took over is not its author's.
+    mine = [item for item in whole if item not in theirs]
+    both = bool(theirs) and len(mine) == len(whole) - len(theirs)
     named = Step(key, clash.base, clash.theirs or clash.mine)
+    about = {item.what for item in (*theirs, *mine)}
+    title = title_of(named, s, records) if len(about) == 1 else (theirs or mine)[0].entity \
+        if theirs or mine else clash.id
+    yours = s.say("both: theirs, and yours as well") if both else s.say("yours")
     return h(
         "fieldset", "field",
-        h("legend", None, title_of(named, s, records)),
+        h("legend", None, title),
         h("div", "side-by-side",
           _side(key, "theirs", s.say("by {name}", name=clash.who),
-                _differs(Step(key, clash.base, clash.theirs), s, records),
+                _differs(theirs, s, shared=len(about) == 1),
                 h("small", None, moment(clash.at, s), " · ", clash.why)),
-          _side(key, "mine", s.say("yours"),
-                _differs(Step(key, clash.base, clash.mine), s, records), None)),
+          _side(key, "mine", yours, _differs(mine, s, shared=len(about) == 1), None)),
     )
 
 
@@ -65,16 +75,28 @@ def _side(key: Key, choice: str, words: str, differs: Node, about: Node | None) 
     )
 
 
-def _differs(step: Step, s: Screen, records: Mapping[Key, Record]) -> Node:
-    """What a side changes: as it is to be, and as it was."""
-    found = differences_of([step], s, records)
+def _differs(found: list[Difference], s: Screen, *, shared: bool) -> Node:
+    """What a side changes: as it is to be, and as it was.
+
+    Where all of it is about one thing (``shared``), the title above names it already.
+    """
     if not found:
         return h("p", None, s.say("as it was"))
     return h("dl", "facts-differs", *(part for item in found for part in (
-        h("dt", None, item.field or item.what),
-        h("dd", None, h("b", "value", item.after or s.say("withdrawn")),
+        h("dt", None, _part(item, shared=shared)),
+        h("dd", None, h("b", "value", item.after or _gone(item, s)),
           h("small", None, s.say("was: {words}", words=item.before)) if item.before else None),
     )))
+
+
+def _part(item: Difference, *, shared: bool) -> str:
+    if shared:
+        return item.field or item.what
+    return " · ".join(part for part in (item.what, item.field) if part)
+
+
+def _gone(item: Difference, s: Screen) -> str:
+    return s.say("withdrawn") if item.key[0] == CLAIMS else s.say("taken out")
 
 
 def settled(

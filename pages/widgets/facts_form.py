@@ -29,7 +29,7 @@ def form_frame(
            "data-key": f.id},
           hidden("seen", seen, keep=True),
           *children,
-          line(f, "why", f.s.say("Why"), why,
+          line(f, "why", f.s.say("Why the change"), why,
                hint=f.s.say("One sentence for the history; who reads it later understands you.")),
           _actions(f, draft)),
     )

@@ -1,16 +1,19 @@
 """What is known of a place: each fact as a row with its claims, and what can be done with them."""
 
+from atlas import process
 from atlas.i18n.figures import edtf
 from atlas.maps.card import placement_words, status_words
 from atlas.maps.element import Node, h
 from layers.check.shapes import GROUPS
 from layers.freshness import Asked, due_day
-from layers.model import Claim, Entity, PlanSystem
+from layers.model import AUDIENCES, Claim, Entity, PlanSystem
+from layers.read import Document
 from layers.store import Draft, Key
 from pages.widgets.attribute_panel import PAGE_OF_LAYER, STATUS_TONES
 from pages.widgets.facts_address import FactsAddress
+from pages.widgets.facts_known_lists import list_groups, names_row
 from pages.widgets.facts_place_form import WITH_PLACE
-from pages.widgets.facts_subject import PICTURED, Subject, asked_of
+from pages.widgets.facts_subject import LISTED, NAMED, PICTURED, Subject, asked_of
 from pages.widgets.facts_words import level_names
 from pages.widgets.url_state import address as address_of
 from pages.widgets.wording import (
@@ -27,33 +30,37 @@ Waiting = dict[Key, Draft]
 
 
 def known(
-    subject: Subject, s: Screen, *, table: str, open_at: FactsAddress, waiting: Waiting,
-    group_names: dict[str, str],
+    subject: Subject, s: Screen, *, table: str, doc: Document, open_at: FactsAddress,
+    waiting: Waiting, group_names: dict[str, str],
 ) -> Node:
     """The middle of the page: who it is, what can be added, where it lies, every fact."""
     asked = asked_of(s.catalog, subject)
+    here = open_at.with_(sel=subject.id)
     by_group = [(name, [item for item in asked if item.fact.group == name]) for name in GROUPS]
     return h(
         "section",
         {"class": "facts-known", "data-sheet": "facts-page", "data-testid": "facts-known",
          "data-feature": subject.id},
-        _head(subject, s),
+        _head(subject, s, waiting.get((table, subject.id))),
         _adding(subject, s, table),
+        names_row(doc, s, open_at=here) if table in NAMED else None,
         _place(subject, s, table, open_at) if isinstance(subject, Entity) else None,
         *(_group(group_names[name], items, s, open_at, waiting)
           for name, items in by_group if items),
         h("p", "statement", s.say("No fact is kept about it yet.")) if not asked else None,
+        *(list_groups(doc, s, open_at=here) if table in LISTED else ()),
     )
 
 
-def _head(subject: Subject, s: Screen) -> Node:
+def _head(subject: Subject, s: Screen, draft: Draft | None) -> Node:
     second = "en" if s.lang == "zh" else "zh"
     park = isinstance(subject, Entity) and subject.layer == "parks"
     return h(
         "header", "facts-known-head",
         disc(subject, s.lang) if isinstance(subject, Entity) and park else None,
         h("div", None, said(subject.names, s.lang, "h2"),
-          h("p", {"class": "own-name", "lang": second}, subject.names.get(second, ""))),
+          h("p", {"class": "own-name", "lang": second}, subject.names.get(second, "")),
+          _draft(draft, s) if draft is not None else None),
         _page(subject, s),
     )
 
@@ -74,7 +81,13 @@ def _adding(subject: Subject, s: Screen, table: str) -> Node | None:
     if table not in {"systems", "stops"}:
         ways += [("add", s.say("Add a fact")), ("contact", s.say("Add a contact"))]
     if table in PICTURED:
-        ways += [("picture", s.say("Add a picture")), ("words", s.say("Summary and state"))]
+        ways.append(("picture", s.say("Add a picture")))
+    if table in LISTED:
+        ways.append(("event", s.say("Add an event")))
+    if table in PICTURED and process.settings().audience == AUDIENCES[-1]:
+        ways.append(("question", s.say("Add a question")))
+    if table in PICTURED:
+        ways.append(("words", s.say("Summary and state")))
     if table in WITH_PLACE:
         ways.append(("place", s.say("Set the place")))
     if not ways:
@@ -140,10 +153,14 @@ def _marks(asked: Asked, s: Screen, waiting: Waiting) -> list[Node]:
     drafts |= {draft.id: draft for key, draft in waiting.items()
                if key[0] == "claims" and key[1].startswith(f"{asked.id}.o")}
     for draft in drafts.values():
-        to = FactsAddress(part="review", draft=draft.id)
-        found.append(h("a", {**to.link(s.view), "class": "pill pill-warn"},
-                       s.say("draft by {name}", name=draft.who)))
+        found.append(_draft(draft, s))
     return found
+
+
+def _draft(draft: Draft, s: Screen) -> Node:
+    to = FactsAddress(part="review", draft=draft.id)
+    return h("a", {**to.link(s.view), "class": "pill pill-warn"},
+             s.say("draft by {name}", name=draft.who))
 
 
 def _rename(asked: Asked, s: Screen) -> Node | None:

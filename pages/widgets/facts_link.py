@@ -14,10 +14,11 @@ if TYPE_CHECKING:  # the wording of screens puts this link beside its figures
 def correct_link(claim: Claim, fact: Fact, s: "Screen") -> Node | None:
     """A link to the form of a claim; nothing where this process does not allow editing.
 
+    An old state of the data has none either: what would be put right is the present one.
     A claim's id begins with the id of what it is about, so a crossing's fact shown in the panel
     of its stop still leads to the crossing.
     """
-    if not process.settings().editing or s.view.kiosk:
+    if not process.settings().editing or s.view.kiosk or shows_old_data(s):
         return None
     owner = claim.id.partition(".")[0]
     sel = owner if s.catalog.find(owner) is not None else ""  # items of the plan have no place
@@ -25,3 +26,8 @@ def correct_link(claim: Claim, fact: Fact, s: "Screen") -> Node | None:
     words = s.say("Correct")
     return h("a", {**FactsAddress(sel=sel, fact=claim.id).link(s.view), "class": "correct",
                    "aria-label": f"{words}: {label}", "data-correct": claim.id}, words)
+
+
+def shows_old_data(s: "Screen") -> bool:
+    """Whether the screen shows the data of an earlier day, as ``v=`` of its address asks."""
+    return bool(s.view.v) and s.catalog.version != process.store().version

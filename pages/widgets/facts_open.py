@@ -2,14 +2,25 @@
 
 from atlas import process
 from atlas.facts.forms import Ground
+from atlas.facts.forms_list import ASK, EVENTS, PICTURES
 from atlas.maps.element import Node
+from layers.model import AUDIENCES
 from pages.widgets.facts_address import FactsAddress
 from pages.widgets.facts_claim_form import claim_form, original_form, withdraw_form
 from pages.widgets.facts_fact_form import add_form, contact_form, fact_form
 from pages.widgets.facts_fields import NOT_SENT, Form
+from pages.widgets.facts_list_form import (
+    event_form,
+    held_by,
+    picture_words_form,
+    question_form,
+    take_out_form,
+)
+from pages.widgets.facts_names_form import names_form
 from pages.widgets.facts_picture_form import picture_form
 from pages.widgets.facts_place_form import FORM_ID, WITH_PLACE, place_form
-from pages.widgets.facts_subject import PICTURED, Subject
+from pages.widgets.facts_result import sentence
+from pages.widgets.facts_subject import LISTED, NAMED, PICTURED, Subject
 from pages.widgets.facts_taken import Taken, may_see, table_of
 from pages.widgets.facts_words_form import words_form
 from pages.widgets.wording import Screen
@@ -17,6 +28,8 @@ from pages.widgets.wording import Screen
 OF_CLAIMS = {"": claim_form, "correct": claim_form, "withdraw": withdraw_form,
              "original": original_form}
 OF_RECORDS = {"picture": picture_form, "words": words_form}
+OF_ENTRIES = {"event": event_form, "question": question_form, "picture": picture_words_form}
+LIST_OF = {"event": EVENTS, "question": ASK, "picture": PICTURES}
 OF_PLACES = {"add": add_form, "contact": contact_form}
 
 
@@ -63,8 +76,32 @@ def _about_place(
     if address.do == "place" and table in WITH_PLACE:
         own = Form(FORM_ID, s, ground, f.sent)
         return place_form(own, table, subject.id, back=back, draft=draft)
+    if address.do == "names" and table in NAMED:
+        return names_form(f, table, subject.id, back=back, draft=draft)
+    if address.do in ("event", "question", "take-out") or address.item:
+        return _about_entry(f, address, table, subject.id, back=back, draft=draft)
     form = OF_RECORDS.get(address.do) if table in PICTURED else None
     return form(f, table, subject.id, back=back, draft=draft) if form else None
+
+
+def _about_entry(
+    f: Form, address: FactsAddress, table: str, entity_id: str, *, back: FactsAddress, draft: bool
+) -> Node | None:
+    """A form about an entry of one of a record's lists, or about a new one."""
+    audience = process.settings().audience
+    allowed = LISTED if address.do in ("event", "take-out") else PICTURED
+    if table not in allowed or (address.do == "question" and audience != AUDIENCES[-1]):
+        return None
+    held = held_by(f, f.ground.doc(table, entity_id), address.item, audience) \
+        if address.item else None
+    if held is None and address.item:
+        return sentence(f.s.say(
+            "This entry has been changed or taken out meanwhile. Choose it in the list."), "info")
+    if address.do == "take-out":
+        return take_out_form(f, table, entity_id, held, back=back, draft=draft) if held else None
+    fits = held is None or held[0] == LIST_OF.get(address.do)
+    form = OF_ENTRIES.get(address.do) if fits else None
+    return form(f, table, entity_id, held, back=back, draft=draft) if form else None
 
 
 def _about_fact(f: Form, address: FactsAddress, back: FactsAddress, draft: bool) -> Node | None:
@@ -80,5 +117,6 @@ def _about_fact(f: Form, address: FactsAddress, back: FactsAddress, draft: bool)
 
 def _form(s: Screen, address: FactsAddress, ground: Ground, came_back: Taken) -> Form:
     """A form of its own for each thing, so that nothing typed about one shows at another."""
-    name = f"facts-{address.do or 'correct'}-{address.fact}".replace(".", "-")
+    parts = ("facts", address.do or "correct", address.fact, address.item)
+    name = "-".join(part for part in parts if part).replace(".", "-")
     return Form(name, s, ground, came_back.sent if came_back.form else NOT_SENT)

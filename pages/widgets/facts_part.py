@@ -125,8 +125,8 @@ def _show(work: Work, sheet: Node | None) -> None:
         elif subject is not None:
             # What was just saved stays marked among the rest.
             open_at = work.address.with_(fact=work.address.fact or work.done.of)
-            tree(known(subject, s, table=table, open_at=open_at, waiting=waiting,
-                       group_names=group_words(s.say)), key="facts-known")
+            tree(known(subject, s, table=table, doc=ground.doc(table, chosen), open_at=open_at,
+                       waiting=waiting, group_names=group_words(s.say)), key="facts-known")
     if sheet is not None:
         tree(sheet, key="facts-sheet")
 

@@ -4,6 +4,7 @@ from atlas.facts.forms import seen_text
 from atlas.facts.pictures import MOST_BYTES
 from atlas.maps.element import Node, h
 from layers.model import AUDIENCES
+from layers.read import Document
 from pages.widgets.facts_address import FactsAddress
 from pages.widgets.facts_claim_fields import as_of_field
 from pages.widgets.facts_fields import Form, choice, error, hidden, pair
@@ -20,14 +21,26 @@ def picture_form(f: Form, table: str, entity_id: str, *, back: FactsAddress, dra
         f, {"form": "picture", "of": entity_id},
         needed_line(s),
         _file(f),
-        pair(f, "alt", (s.say("What it shows, Chinese"), s.say("What it shows, English")), {}),
-        pair(f, "credit", (s.say("Credit, Chinese"), s.say("Credit, English")), {}, long=False,
-             hint=s.say("Who took it and who allows its use, such as “Photo: Li Ming / office”.")),
-        as_of_field(f, "date", "", label=s.say("Taken")),
-        choice(f, "audience", s.say("Who may see it"), level_names(s), AUDIENCES[0]),
+        *picture_fields(f, {}),
         title=s.say("Add a picture"), seen=seen_text(f.ground.records, [(table, entity_id)]),
         why=s.say("Picture added"), back=back, draft=draft,
     )
+
+
+def picture_fields(f: Form, held: Document) -> list[Node]:
+    """What it shows, whom it is owed to, when it was taken, who may see it."""
+    s = f.s
+    return [
+        pair(f, "alt", (s.say("What it shows, Chinese"), s.say("What it shows, English")),
+             held.get("alt", {})),
+        pair(f, "credit", (s.say("Credit, Chinese"), s.say("Credit, English")),
+             held.get("credit", {}), long=False,
+             hint=s.say("Who took it and who allows its use, such as “Photo: Li Ming / office”.")),
+        as_of_field(f, "date", str(held.get("date", "undated" if held else "")),
+                    label=s.say("Taken")),
+        choice(f, "audience", s.say("Who may see it"), level_names(s),
+               held.get("audience", AUDIENCES[0])),
+    ]
 
 
 def _file(f: Form) -> Node:

@@ -15,8 +15,10 @@ FIELDS = {
     "source": "source", "publisher": "publisher", "url": "url", "grade": "grade",
     "licence": "licence", "point": "lon", "accuracy_km": "accuracy_km", "outline": "outline",
     "outline_status": "outline_status", "why": "why", "group": "group", "file": "picture",
+    "kind": "kind",
 }  # fmt: skip
-LANGUAGE_FIELDS = ("text", "note", "label", "statement", "title", "alt", "credit")
+LANGUAGE_FIELDS = ("text", "note", "label", "statement", "title", "alt", "credit", "ask")
+OF_NAMES = {"names": "name", "status": "made", "short": "short"}
 KIND_FIELDS = {"range": "min", "date": "date", "words": "text_zh"}
 FAR_OUTSIDE = re.compile(r"\[\S+, \S+\] is (?P<km>\d+) km outside (?P<code>\S+)\.")
 OFF_LINE = re.compile(r"(?P<stop>\S+) lies (?P<km>\S+) km off the drawn line; (?P<most>\S+) km")
@@ -40,6 +42,10 @@ def sent_with(problems: tuple[Problem, ...], filled: Filled, s: Screen) -> Sent:
 def form_field(problem: Problem, filled: Filled) -> str:
     """The field of the form a problem belongs to; empty where the form has none for it."""
     parts = re.sub(r"\[[^\]]*\]", "", problem.field).split(".")
+    if parts[0] in ("names", "short") and len(parts) > 1:
+        name = f"{OF_NAMES[parts[-1] if parts[-1] == 'status' else parts[0]]}_{parts[1]}"
+        if name in filled.fields:
+            return name
     last, above = parts[-1], parts[-2] if len(parts) > 1 else ""
     if last in ("zh", "en") and above in LANGUAGE_FIELDS:
         name = f"{above}_{last}"
@@ -47,8 +53,9 @@ def form_field(problem: Problem, filled: Filled) -> str:
         name = f"reason_{last}"
     elif last == "value":
         name = KIND_FIELDS.get(filled.text("kind"), "value")
-    elif last == "date" and "title_en" in filled.fields:
-        name = "source_date"
+    elif last == "date":
+        dated = parts[0] in ("events", "pictures") or "title_en" not in filled.fields
+        name = "date" if dated else "source_date"
     else:
         name = FIELDS.get(last, "")
     if name == "as_of" and name not in filled.fields:

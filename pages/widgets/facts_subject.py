@@ -14,6 +14,8 @@ from pages.widgets.wording import Screen
 Subject: TypeAlias = Entity | Service | PlanSystem
 # Tables whose records have a summary, a state and pictures.
 PICTURED = ("parks", "facilities", "zones", "context", "borders", "routes")
+LISTED = (*PICTURED, "services")  # with a timeline
+NAMED = (*LISTED, "stops")  # with names that are ours to choose
 SPAN_DEG = 0.35  # half of what is shown around a place beyond Changchun
 
 

@@ -11,6 +11,8 @@ from atlas.facts.editors import Editor
 from atlas.facts.forms import Filled, Ground
 from atlas.facts.forms_claim import corrected, on_its_original, withdrawn
 from atlas.facts.forms_fact import contact_added, fact_added, fact_renamed
+from atlas.facts.forms_list import entry_taken_out, event_kept, picture_reworded, question_kept
+from atlas.facts.forms_names import renamed
 from atlas.facts.forms_picture import picture_added
 from atlas.facts.forms_place import placed
 from atlas.facts.forms_words import reworded
@@ -48,7 +50,16 @@ class Taken:
 NOTHING = Taken()
 # What a form is about: the table its record stands in; places and pictures any entity's.
 ABOUT = {"claim": "claims", "withdraw": "claims", "original": "claims", "fact": "facts"}
-OF_RECORDS: dict[str, Callable[[Filled, str, str], None]] = {"place": placed, "words": reworded}
+OF_RECORDS: dict[str, Callable[[Filled, str, str], None]] = {
+    "place": placed,
+    "words": reworded,
+    "names": renamed,
+    "event": event_kept,
+    "question": question_kept,
+    "picture-words": picture_reworded,
+    "take-out": entry_taken_out,
+}
+OF_ENTITIES = ("add", "contact", "picture")
 READERS: dict[str, Reader] = {
     "claim": corrected,
     "withdraw": withdrawn,
@@ -107,7 +118,7 @@ def _known(name: str, of: str, desk: Desk) -> bool:
     records = desk.store.records()
     if name in ABOUT:
         return may_see(records, (ABOUT[name], of))
-    return name in ("add", "contact", "place", "picture", "words") and bool(table_of(records, of))
+    return name in (*OF_RECORDS, *OF_ENTITIES) and bool(table_of(records, of))
 
 
 def _read(name: str, of: str, filled: Filled, editor: Editor) -> None:
