@@ -9,7 +9,8 @@ from atlas.cli.facts_store import moment, opened, revision
 from atlas.config import Settings
 from atlas.facts.desk import changes_back
 from layers.errors import UnreadableFile
-from layers.store.backup import copies, restore_copy
+from layers.store.backup import copies
+from layers.store.restore import restore_copy
 
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:

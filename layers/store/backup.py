@@ -1,4 +1,4 @@
-"""Copies of a store, and how the newest good one takes the place of a damaged file.
+"""Copies of a store: when one is made, which stay.
 
 They lie in the folder ``backups`` beside the store, ten at most: the five newest, and the newest
 of each of the last five days before. What was saved after a copy stands in the journal
@@ -8,24 +8,21 @@ of each of the last five days before. What was saved after a copy stands in the 
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from layers.errors import NoSpace, StoreError
 from layers.store import journal
-from layers.store.records import signature
-from layers.store.sqlite import WAIT_MS, copy_database, locked, notes
-from layers.store.tables import META, SIGNED
+from layers.store.failures import in_words
+from layers.store.sqlite import WAIT_MS, copy_database, notes, notes_or_none, number
 from layers.store.verify import problems
 
 NEWEST, DAYS = 5, 5
 APART = timedelta(minutes=1)  # a copy takes longer than the change it follows
 FILE_TIME = "%Y%m%dT%H%M%SZ"
 SPARE = 2 * 1024 * 1024  # a copy must not take the room of the next change
-SET_ASIDE = 3  # damaged files kept for whoever wants to look at them
-RESTORER = "restore"  # who a copy that was put back is signed by
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +33,6 @@ class Copy:
     at: str
     seq: int
     version: str
-
-
-@dataclass(frozen=True, slots=True)
-class PutBack:
-    """What stands in for a damaged store: how many later transactions were redone, or could not."""
-
-    copy: Copy
-    redone: int
-    left: int
 
 
 def folder_of(target: Path) -> Path:
@@ -88,9 +76,12 @@ def _take(lock: sqlite3.Connection, target: Path) -> None:
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_FULL:  # there is no room to make the lock
-            raise StoreError(
-                f"{target.name}: can't be worked on alone ({error}). Try again."
-            ) from error
+            raise in_words(error, target, wanted=SPARE) from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError(
+            f"{target.stem}.lock in {folder_of(target).name}: is damaged ({error}). Delete it and "
+            "start the atlas again."
+        ) from error
 
 
 def copies(target: Path) -> list[Copy]:
@@ -103,7 +94,7 @@ def copies(target: Path) -> list[Copy]:
 def due(target: Path, *, at: str) -> bool:
     """Whether the newest copy is old enough for another."""
     found = copies(target)
-    return not found or _moment(at) - _moment(found[0].at) >= APART
+    return not found or moment(at) - moment(found[0].at) >= APART
 
 
 def keep(target: Path, *, at: str) -> Copy | None:
@@ -124,7 +115,7 @@ def keep(target: Path, *, at: str) -> Copy | None:
 def keep_alone(target: Path, *, at: str) -> Copy | None:
     """The same for who already holds the lock."""
     before, newest = notes(target), copies(target)[:1]
-    if newest and _notes_or_none(newest[0].path) == before:
+    if newest and notes_or_none(newest[0].path) == before:
         return None
     _room(target)
     scratch = part_of(target)
@@ -145,122 +136,12 @@ def keep_alone(target: Path, *, at: str) -> Copy | None:
     return _copy(place, target.stem)
 
 
-def newest_good(target: Path) -> Copy | None:
-    """The newest copy that is whole."""
-    return next((copy for copy in copies(target) if not problems(copy.path)), None)
-
-
-def put_back(target: Path, scratch: Path) -> PutBack | None:
-    """The newest good copy with all that was written after it, at ``scratch``; None without one."""
-    copy = newest_good(target)
-    if copy is None:
-        return None
-    shutil.copyfile(copy.path, scratch)
-    redone = journal.redo(scratch, journal_of(target))
-    if redone and problems(scratch):  # a good copy is worth more than a bad journal
-        shutil.copyfile(copy.path, scratch)
-        redone = 0
-    reached_now = _number(notes(scratch), journal.WRITES)
-    later = [number for number, _ in journal.lines(journal_of(target)) if number > reached_now]
-    return PutBack(copy, redone, len(later))
-
-
-def lay_down(target: Path) -> None:
-    """Put copies none of which is good, and the journal, beside: a new store begins its own."""
-    for path in [*(copy.path for copy in copies(target)), journal_of(target)]:
-        with suppress(FileNotFoundError):
-            path.replace(path.with_name(f"{path.name}.damaged"))
-
-
-def restore_copy(target: Path, copy: Copy, *, at: str, who: str = RESTORER) -> None:
-    """Put a copy back as the present state; what there was is copied first.
-
-    Processes that have the store open see it at their next look. The counter goes on: nothing
-    that was kept for a later state is taken for this one.
-
-    Raises
-    ------
-    StoreError
-        The copy itself is damaged.
-
-    """
-    with alone(target):
-        if wrong := problems(copy.path):
-            raise StoreError(f"{copy.path.name}: is damaged ({wrong[0]}). Choose another copy.")
-        damaged = bool(problems(target))
-        if not damaged:
-            keep_alone(target, at=at)
-        scratch = part_of(target)
-        try:
-            shutil.copyfile(copy.path, scratch)
-            why = f"Copy of {copy.at}, {copy.version}"
-            go_on_from(scratch, reached(target), at=at, who=who, why=why)
-            if damaged:
-                set_aside(target, at=at)
-                scratch.replace(target)
-            else:
-                copy_database(scratch, target)
-        finally:
-            scratch.unlink(missing_ok=True)
-        keep_alone(target, at=at)
-
-
-def reached(target: Path) -> tuple[int, int]:
-    """How far a store had come, as far as can be known: its counter, its transactions."""
-    held = _notes_or_none(target) or {}
-    with suppress(ValueError):
-        seqs = [_number(held, "seq"), *(copy.seq for copy in copies(target))]
-        return max(seqs), _number(held, journal.WRITES)
-    return 0, 0
-
-
-def go_on_from(store: Path, after: tuple[int, int], *, at: str, who: str, why: str) -> None:
-    """Let the counters of a store go on from those of the one it replaces."""
-    held = notes(store)
-    seq = max(_number(held, "seq"), after[0]) + 1
-    number = max(_number(held, journal.WRITES), after[1]) + 1
-    row = [seq, at, who, "", why, "rollback", held.get("version", ""), 0]
-    with locked(store) as database:
-        marks = ", ".join("?" * (len(SIGNED) + 1))
-        database.execute(
-            f"INSERT INTO atlas_changes ({', '.join(SIGNED)}, sha) VALUES ({marks})",  # noqa: S608 - ours
-            (*row, signature(row)),
-        )
-        for key, value in (("seq", seq), (journal.WRITES, number)):
-            database.execute(
-                f"UPDATE {META} SET value = ? WHERE key = ?", (str(value), key)  # noqa: S608 - ours
-            )
-
-
-def set_aside(target: Path, *, at: str) -> Path | None:
-    """Move a damaged store out of the way, never away; only the newest three stay."""
-    if not target.exists():
-        return None
-    stem = target.stem
-    place = target.with_name(f"{stem}.damaged-{_moment(at):{FILE_TIME}}.gpkg")
-    number = 1
-    while place.exists():
-        number += 1
-        place = target.with_name(f"{stem}.damaged-{_moment(at):{FILE_TIME}}-{number}.gpkg")
-    for ending in ("", "-journal", "-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            target.with_name(target.name + ending).replace(place.with_name(place.name + ending))
-    kept = sorted(
-        target.parent.glob(f"{_escaped(stem)}.damaged-*.gpkg"),
-        key=lambda path: path.stat().st_mtime_ns,
-    )
-    for old in kept[:-SET_ASIDE]:
-        for path in old.parent.glob(f"{_escaped(old.name)}*"):
-            path.unlink(missing_ok=True)
-    return place
-
-
 def _copy(path: Path, stem: str) -> Copy | None:
     """What the name of a copy says; None for some other file."""
     try:
         named, at, seq, version, _ending = path.name.rsplit(".", 4)
-        moment = datetime.strptime(at, FILE_TIME).replace(tzinfo=UTC)
-        copy = Copy(path, moment.isoformat(timespec="seconds"), int(seq), version)
+        made = datetime.strptime(at, FILE_TIME).replace(tzinfo=UTC)
+        copy = Copy(path, made.isoformat(timespec="seconds"), int(seq), version)
     except ValueError:
         return None
     return copy if named == stem else None
@@ -268,22 +149,13 @@ def _copy(path: Path, stem: str) -> Copy | None:
 
 def _name(target: Path, at: str, held: dict[str, str]) -> str:
     version = held.get("version") or "none"
-    return f"{target.stem}.{_moment(at):{FILE_TIME}}.{_number(held, 'seq')}.{version}.gpkg"
+    return f"{target.stem}.{moment(at):{FILE_TIME}}.{number(held, 'seq')}.{version}.gpkg"
 
 
-def _number(held: dict[str, str], key: str) -> int:
-    return int(held.get(key) or 0)
-
-
-def _moment(at: str) -> datetime:
-    moment = datetime.fromisoformat(at)
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-def _notes_or_none(path: Path) -> dict[str, str] | None:
-    with suppress(sqlite3.Error):
-        return notes(path)
-    return None
+def moment(at: str) -> datetime:
+    """A moment in UTC of its ISO 8601 form, which need not say so."""
+    said = datetime.fromisoformat(at)
+    return said.replace(tzinfo=UTC) if said.tzinfo is None else said.astimezone(UTC)
 
 
 def _room(target: Path) -> None:
@@ -307,12 +179,7 @@ def _thin(target: Path) -> None:
 
 def _cut_journal(target: Path) -> None:
     """Drop lines that each of the newest copies holds: any of them may turn out damaged."""
-    held = [_notes_or_none(copy.path) for copy in copies(target)[:NEWEST]]
-    numbers = [_number(one, journal.WRITES) for one in held if one and journal.WRITES in one]
+    held = [notes_or_none(copy.path) for copy in copies(target)[:NEWEST]]
+    numbers = [number(one, journal.WRITES) for one in held if one and journal.WRITES in one]
     if numbers and journal_of(target).exists():
         journal.cut(target, journal_of(target), upto=min(numbers))
-
-
-def _escaped(name: str) -> str:
-    """A file name as a pattern that matches only itself."""
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)

@@ -15,6 +15,7 @@ from layers.crs import STORE_CRS
 from layers.read import Documents
 from layers.store.geopackage import GeopackageStore
 from layers.store.tables import OWN_TABLES, READABLE, RECORD_TABLES, SCHEMA, SPATIAL, metadata
+from layers.store.transaction import InWords
 
 # What the file system and GDAL say where a store can't be written.
 CANT_WRITE = (OSError, pyogrio.errors.DataSourceError)
@@ -67,7 +68,7 @@ def empty(path: Path) -> None:
     for table in RECORD_TABLES:
         _skeleton(table, path)
     store = GeopackageStore(path, guarded=False)
-    with store._engine.begin() as connection:
+    with InWords(store._engine.begin(), store._failed) as connection:
         metadata.create_all(connection, tables=list(OWN_TABLES))
         for table in RECORD_TABLES:
             connection.execute(text(f"CREATE UNIQUE INDEX {table}_by_id ON {table} (id)"))

@@ -5,7 +5,6 @@ kiosk, a stick) can then be read as it is. Writers wait for each other; readers 
 moment of a commit.
 """
 
-import math
 import shutil
 import sqlite3
 import struct
@@ -17,21 +16,20 @@ from geopandas import GeoDataFrame
 from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Connection, select, text
-from sqlalchemy.exc import DBAPIError
 
 from layers.crs import STORE_CRS
-from layers.errors import DataError, NoSpace, ReadOnly, StoreError, UnknownEntity
+from layers.errors import DataError, NoSpace, StoreError, UnknownEntity
 from layers.read import Document, Documents
 from layers.store import backup, journal
 from layers.store.backup import journal_of
 from layers.store.base import Applied, BoundsLike, Change, Conflict, Kind, State
+from layers.store.failures import MB, in_words, missing_mb
 from layers.store.geometry import decode, encode, geometry_of
 from layers.store.records import canonical
 from layers.store.sql import SqlStore
 from layers.store.sqlite import copy_database, engine_of
 from layers.store.tables import RECORDS, SPATIAL
 
-MB = 1024 * 1024
 # A change writes its rows, their history and a journal of the pages it touches …
 ROOM_FOR_A_CHANGE = 1 * MB
 TIMES_A_CHANGE = 8  # … and each of its documents several times
@@ -101,7 +99,7 @@ class GeopackageStore(SqlStore):
         try:
             return [(row.id, row.version, row.doc, decode(row.geom)) for row in rows]
         except (struct.error, ShapelyError) as error:
-            raise self._said(error, self.path) from error
+            raise self._failed(error) from error
 
     def _then(self, layer: str, bounds: BoundsLike | None, seq: int) -> list[_Row]:
         found = [
@@ -123,7 +121,7 @@ class GeopackageStore(SqlStore):
             scratch.replace(path)
         except (sqlite3.Error, OSError) as error:
             scratch.unlink(missing_ok=True)
-            raise self._said(error, path) from error
+            raise in_words(error, path, wanted=self._least()) from error
 
     # --- changing ------------------------------------------------------------------------
 
@@ -211,25 +209,15 @@ class GeopackageStore(SqlStore):
         except OSError:
             return
         if free < wanted:
-            raise NoSpace(_mb(wanted - free), self.path.name)
+            raise NoSpace(missing_mb(wanted - free), self.path.name)
 
     def _failed(self, error: Exception) -> StoreError:
-        inner = error.orig if isinstance(error, DBAPIError) else None
-        return self._said(error if inner is None else inner, self.path)
+        return in_words(error, self.path, wanted=self._least())
 
-    def _said(self, error: BaseException, path: Path) -> StoreError:
-        words = str(error)
-        if "disk is full" in words or "No space left" in words:
-            free = shutil.disk_usage(path.parent).free
-            return NoSpace(_mb(max(self.path.stat().st_size, ROOM_FOR_A_CHANGE) - free), path.name)
-        if "readonly" in words or "Read-only" in words or "Permission denied" in words:
-            return ReadOnly(f"{path.name}: its folder can't be written. Nothing was changed.")
-        if "locked" in words:
-            return StoreError(f"{path.name}: is in use by another program. Close it, save again.")
-        return StoreError(
-            f"{path.name}: can't be read as a store ({words}). Start the atlas again: it then "
-            "puts the newest good copy in its place."
-        )
+    def _least(self) -> int:
+        """How many bytes must be free that a change which met a full disk may fit."""
+        size = self.path.stat().st_size if self.path.exists() else 0
+        return max(size, ROOM_FOR_A_CHANGE)
 
 
 def _meets(shape: BaseGeometry | None, bounds: BoundsLike) -> bool:
@@ -242,7 +230,3 @@ def _meets(shape: BaseGeometry | None, bounds: BoundsLike) -> bool:
 def _gpkg_time(at: str) -> str:
     """The form the GeoPackage standard asks for: milliseconds and a Z."""
     return f"{at[:19]}.000Z"
-
-
-def _mb(size: float) -> float:
-    return max(1.0, math.ceil(size / MB))

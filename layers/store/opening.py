@@ -13,21 +13,29 @@ from layers.check import check, examine
 from layers.check.record import gathered
 from layers.errors import DataError, NoSpace, StoreError
 from layers.read import Documents, documents, files_digest
-from layers.store import backup, journal
+from layers.store import backup
 from layers.store.base import State, Store
-from layers.store.build import CANT_WRITE, build
+from layers.store.build import CANT_WRITE
+from layers.store.failures import in_words, is_mistake
 from layers.store.geopackage import GeopackageStore
+from layers.store.mending import (
+    COPY_AT,
+    COPY_USED,
+    MISSING,
+    REBUILT,
+    REDONE,
+    STAND_IN,
+    mend,
+    refuse_newer,
+    sweep,
+)
 from layers.store.migrate import migrate, schema
-from layers.store.sqlite import locked, notes, opened
+from layers.store.sqlite import notes
 from layers.store.tables import SCHEMA
 from layers.store.verify import problems
 
 NOT_ALLOWED = "This process only shows: its setting `editing` is off."
 MOST_PROBLEMS = 20
-# The store's own notes of what stands in for a damaged file, until an editor has read it.
-COPY_USED, COPY_AT, REDONE, MISSING, REBUILT = STAND_IN = (
-    "copy_used", "copy_at", "redone", "missing", "rebuilt",
-)
 
 
 def open_store(data: Path, target: Path, *, at: str, writable: bool = True) -> GeopackageStore:
@@ -53,6 +61,8 @@ def open_store(data: Path, target: Path, *, at: str, writable: bool = True) -> G
     try:
         state = _brought_up(data, target, at=at)
     except (*CANT_WRITE, NoSpace, sqlite3.OperationalError) as error:
+        if is_mistake(error):  # ours: it would be made again anywhere else
+            raise in_words(error, target, wanted=0) from error
         # Too full to be mended or built: in a folder that is not.
         return _read_only(data, target, at=at, why=f"{target.parent.name}: {_said(error)}.")
     return GeopackageStore(target, state=replace(state, read_only="" if writable else NOT_ALLOWED))
@@ -105,101 +115,14 @@ def _alone(target: Path) -> AbstractContextManager[None]:
 
 def _ready(data: Path, target: Path, *, at: str) -> dict[str, str]:
     """A whole store of the present schema at ``target``; what stands in for it, if anything."""
-    _sweep(target)
-    said = _mend(data, target, at=at)
+    sweep(target)
+    said = mend(data, target, at=at)
     if schema(target) != SCHEMA:
-        _refuse_newer(target)
+        refuse_newer(target)
         backup.keep_alone(target, at=at)
         migrate(target, at=at)
     _remember(target, said)
     return said
-
-
-def _sweep(target: Path) -> None:
-    """Take away what killed processes left; we are alone, so none of it is in use."""
-    found = [path for path in target.parent.iterdir() if _is_scratch(path.name, target.stem)]
-    part = backup.part_of(target)
-    found += [part, part.with_name(f"{part.name}-journal")]
-    for path in [*found, journal.part_of(backup.journal_of(target))]:
-        path.unlink(missing_ok=True)
-    with suppress(sqlite3.Error), opened(target, "rw") as database:
-        # QGIS leaves a write-ahead log, which nobody can read from a read-only folder.
-        database.execute("PRAGMA journal_mode = DELETE")
-    left = target.with_name(f"{target.name}-journal")
-    with suppress(sqlite3.Error):
-        if left.exists():
-            with locked(target):  # rolls back what a killed process had begun
-                left.unlink(missing_ok=True)  # and what it had not begun to write
-
-
-def _is_scratch(name: str, stem: str) -> bool:
-    """Whether a file is one that a build writes to: ``<stem>.<process>-<thread>.gpkg``."""
-    rest = name.removeprefix(f"{stem}.").partition(".gpkg")[0]
-    process, _, thread = rest.partition("-")
-    return name.startswith(f"{stem}.") and process.isdecimal() and thread.isdecimal()
-
-
-def _mend(data: Path, target: Path, *, at: str) -> dict[str, str]:
-    """Put the newest good copy in the place of a missing or damaged store, or build it anew."""
-    if target.exists() and not _damaged(target):
-        return {}
-    scratch = target.with_name(f"{target.stem}.{os.getpid()}-0.gpkg")
-    try:
-        found = backup.put_back(target, scratch)
-        if found is None:
-            return _build_anew(data, target, at=at)
-        why = f"Copy of {found.copy.at} stands in"
-        lost = _go_on(scratch, backup.reached(target), at=at, why=why)
-        backup.set_aside(target, at=at)
-        scratch.replace(target)
-    finally:
-        scratch.unlink(missing_ok=True)
-    return {
-        COPY_USED: found.copy.path.name,
-        COPY_AT: found.copy.at,
-        REDONE: str(found.redone),
-        MISSING: str(max(lost, found.left)),
-    }
-
-
-def _damaged(target: Path) -> bool:
-    wrong = problems(target)
-    if wrong and _is_newer(target):
-        _refuse_newer(target)
-    return bool(wrong)
-
-
-def _is_newer(target: Path) -> bool:
-    try:
-        return schema(target) > SCHEMA
-    except StoreError:
-        return False
-
-
-def _refuse_newer(target: Path) -> None:
-    if (found := schema(target)) > SCHEMA:
-        raise StoreError(
-            f"{target.name}: was written by a newer version of the atlas (schema {found}, known "
-            f"{SCHEMA}). Install that version, or name another file in the setting `store`."
-        )
-
-
-def _go_on(store: Path, after: tuple[int, int], *, at: str, why: str) -> int:
-    """How many changes were lost; then nothing kept for a later state is taken for this one."""
-    lost = max(0, after[0] - int(notes(store)["seq"]))
-    if lost:
-        backup.go_on_from(store, after, at=at, who=backup.RESTORER, why=why)
-    return lost
-
-
-def _build_anew(data: Path, target: Path, *, at: str) -> dict[str, str]:
-    tables, digest = documents(data), files_digest(data)  # first: broken text changes nothing
-    after = backup.reached(target)
-    aside = backup.set_aside(target, at=at)
-    backup.lay_down(target)
-    build(tables, target, at=at, why=f"Release in {data.name}", digest=digest)
-    _go_on(target, after, at=at, why=f"{data.name} stands in for a damaged store")
-    return {} if aside is None else {REBUILT: aside.name}
 
 
 def _remember(target: Path, said: dict[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
@@ -48,6 +48,18 @@ def notes(path: Path) -> dict[str, str]:
     """The store's own notes (counter, data version, schema …)."""
     with opened(path, "ro") as database:
         return dict(database.execute(f"SELECT key, value FROM {META}").fetchall())  # noqa: S608 - ours
+
+
+def notes_or_none(path: Path) -> dict[str, str] | None:
+    """The notes of a store that may be damaged or not there."""
+    with suppress(sqlite3.Error):
+        return notes(path)
+    return None
+
+
+def number(held: dict[str, str], key: str) -> int:
+    """A note that counts something; 0 where nobody has counted yet."""
+    return int(held.get(key) or 0)
 
 
 def copy_database(source: Path, target: Path) -> None:

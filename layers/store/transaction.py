@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from layers.errors import StoreError
 
@@ -15,7 +15,7 @@ class InWords(AbstractContextManager[Connection]):
     """Turns what an engine raises into an error of ours."""
 
     # A damaged file also gives texts that are no JSON or no UTF-8.
-    kinds = (DBAPIError, json.JSONDecodeError, UnicodeDecodeError, OSError)
+    kinds = (SQLAlchemyError, json.JSONDecodeError, UnicodeDecodeError, OSError)
 
     def __init__(
         self,

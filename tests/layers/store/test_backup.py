@@ -10,8 +10,9 @@ import pytest
 
 from layers.errors import NoSpace, StoreError
 from layers.store import Change, Draft, backup, journal
-from layers.store.backup import copies, folder_of, journal_of, keep, newest_good, restore_copy
+from layers.store.backup import copies, folder_of, journal_of, keep
 from layers.store.geopackage import GeopackageStore
+from layers.store.restore import newest_good, restore_copy
 from layers.store.sqlite import notes
 from layers.store.verify import problems
 from tests.layers.store.conftest import AT, LATER, Opener, edit, some_claim
