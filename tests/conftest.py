@@ -1,21 +1,34 @@
 """What all tests share: no network but this machine, a tiny atlas, copies of the real data."""
 
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+import layers.store.build
+from tests import spared
+
 ROOT = Path(__file__).resolve().parents[1]
 GEO = ROOT / "data" / "geo"
 SMALL = ROOT / "tests" / "small"
 
-# Property tests share two cores with a browser: no time limit for one example.
+# Property tests share two cores with a browser: no time limit for one example. `make check` looks
+# at some examples of each property, everything else at all of them.
+FAST = os.environ.get("HYPOTHESIS_PROFILE") == "fast"
 settings.register_profile("atlas", deadline=None)
-settings.load_profile("atlas")
+settings.register_profile("fast", deadline=None, max_examples=15)
+settings.load_profile("fast" if FAST else "atlas")
+
+
+def examples(number: int) -> int:
+    """How many examples a property gets that says so itself: a tenth in `make check`."""
+    return max(number // 10, 5) if FAST else number
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -23,6 +36,21 @@ def pytest_configure(config: pytest.Config) -> None:
     """Close every socket that leads off this machine."""
     config.option.allow_hosts = "127.0.0.1,::1"
     config.option.allow_unix_socket = True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _spared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Do the same work once only (``tests.spared``)."""
+    with pytest.MonkeyPatch.context() as doubles:
+        spared.spare(doubles, tmp_path_factory.mktemp("spared"))
+        yield
+
+
+@pytest.fixture
+def unspared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every step for real, in a test of the steps themselves."""
+    monkeypatch.setattr(tomllib, "loads", spared.parse)
+    monkeypatch.setattr(layers.store.build, "empty", spared.empty)
 
 
 @pytest.fixture

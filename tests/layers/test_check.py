@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from layers.check import check, examine
 from layers.check.record import gather
 from layers.errors import Problem
-from tests.conftest import SMALL
+from tests.conftest import SMALL, examples
 
 Spoil = Callable[[str, str, str], Path]
 
@@ -192,7 +192,7 @@ def replaced(doc: object, path: list[int], value: object) -> object:
     return copied if isinstance(doc, dict) else list(copied.values())
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(
     record=st.integers(0, 50),
     path=st.lists(st.integers(0, 20), min_size=1, max_size=6),
@@ -208,7 +208,7 @@ def test_no_bad_value_anywhere_raises(record: int, path: list[int], value: objec
     assert all(isinstance(problem, Problem) for problem in examine(gathered, SMALL))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(40))
 @given(value=anything, where=st.sampled_from(["geometry", "properties", "type"]))
 def test_no_bad_geojson_raises(value: object, where: str, small: Path) -> None:
     feature = json.loads((small / "parks/park-one/outline.geojson").read_text(encoding="utf-8"))

@@ -16,7 +16,7 @@ from layers.errors import DataError, StoreError
 from layers.read import Documents, documents
 from layers.store.records import canonical
 from layers.write import write_text
-from tests.conftest import GEO, SMALL
+from tests.conftest import GEO, SMALL, examples
 
 Edit = Callable[[Documents], object]
 SQUARE = [[125.2, 43.7], [125.4, 43.7], [125.4, 43.9], [125.2, 43.9], [125.2, 43.7]]
@@ -406,7 +406,7 @@ def edits(draw: st.DrawFn) -> Edit:
 
 
 @given(st.lists(edits(), max_size=8))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 def test_any_sequence_of_edits_reads_back_and_writes_the_same_again(made: list[Edit]) -> None:
     docs = edited(SMALL, *made)
     with TemporaryDirectory() as folder:

@@ -36,7 +36,7 @@ from tests.atlas.facts.sheets import (
     upload,
     written,
 )
-from tests.conftest import GEO
+from tests.conftest import GEO, examples
 
 Edits = Callable[[Workbook], object]
 
@@ -440,7 +440,7 @@ typable = st.text(
 ).map(str.strip).filter(bool)  # fmt: skip
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(words=typable)
 @example("_x0041_")
 @example("_x0041_x0042_")
@@ -456,7 +456,7 @@ def test_what_xml_cant_hold_is_escaped_and_comes_back(words: str) -> None:
     assert unescaped(escaped(words)) == words
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(value=st.integers(-(10**15), 10**15) | st.floats(-1e15, 1e15, allow_subnormal=False))
 def test_any_figure_survives(value: float) -> None:
     given = tiny()

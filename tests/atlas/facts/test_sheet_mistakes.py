@@ -29,6 +29,7 @@ from tests.atlas.facts.sheets import (
     untouched,
     upload,
 )
+from tests.conftest import examples
 
 Edits = Callable[[Workbook], object]
 NEW: Document = {
@@ -312,7 +313,7 @@ def test_a_row_far_below_costs_nothing() -> None:
     assert [item.cell for item in reading.problems] == ["A1048576"]
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.lists(st.tuples(st.integers(0), st.integers(0, 255)), min_size=1, max_size=6))
 def test_bytes_out_of_place_never_get_past_a_sentence(flips: list[tuple[int, int]]) -> None:
     content = bytearray(download())

@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
 from layers.read import documents, files_digest
 from layers.store.build import build
 from layers.store.records import content_version
 from layers.store.verify import problems
 from tests.layers.store.conftest import AT, Opener, edit
+
+# A store that is built in these tests is built from nothing, each time.
+pytestmark = pytest.mark.usefixtures("unspared")
 
 
 def built(small: Path, target: Path) -> Path:

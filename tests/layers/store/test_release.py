@@ -10,6 +10,7 @@ from layers.read import Document
 from layers.store import Key, Record
 from layers.store.records import CLAIMS, FACTS, Split
 from layers.store.release import renewal
+from tests.conftest import examples
 
 PLACES = ("p1", "p2", "p3")
 FACT_KEYS = ("area", "jobs")
@@ -149,7 +150,7 @@ def renewed(old: Split, new: Split, present: Split) -> Split:
     return after
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(releases(), st.lists(st.tuples(edits, releases()), min_size=1, max_size=4))
 def test_releases_and_edits_in_any_order_lose_nothing(
     first: Split, later: list[tuple[list[Edit], Split]]

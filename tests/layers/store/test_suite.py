@@ -23,7 +23,7 @@ from layers.store import Applied, Change, Conflict, Draft, Key, Record, Store
 from layers.store.build import build
 from layers.store.geopackage import GeopackageStore
 from layers.store.records import digest, join, split, version_of
-from tests.conftest import SMALL
+from tests.conftest import SMALL, examples
 from tests.layers.store.conftest import AT, some_claim
 
 StoreMaker = Callable[[Path], Store]
@@ -200,7 +200,7 @@ def test_any_sequence_of_changes_replays_from_its_history(maker: StoreMaker) -> 
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=12, stateful_step_count=12, deadline=None,
+            max_examples=examples(12), stateful_step_count=12, deadline=None,
             suppress_health_check=[HealthCheck.too_slow],
         ),
     )
