@@ -8,43 +8,34 @@ from atlas.i18n.figures import edtf
 from atlas.maps.element import Node, h
 from layers import parse
 from layers.audience import level
+from layers.check.kinds import COMPLETE
 from layers.model import AUDIENCES
 from layers.read import Document
-from layers.text import LANGUAGES, Text
+from layers.text import LANGUAGES
 from pages.widgets.cache import asset_base
 from pages.widgets.facts_address import FactsAddress
 from pages.widgets.facts_list_form import entry_words, kind_names
 from pages.widgets.facts_words import level_names
+from pages.widgets.header import LANGUAGE_NAMES
 from pages.widgets.wording import Screen, grade_mark, pill, said, source_name
 
 Cells = tuple[Node, Node, Node | None]  # of an entry: what stands at the left, its words, whose
 TASK_OF = {EVENTS: "event", ASK: "question", PICTURES: "picture"}
-MOST_NAMES = 4  # of further languages, in one row
 
 
 def names_row(doc: Document, s: Screen, *, open_at: FactsAddress) -> Node:
-    """What it is called on maps and in other languages, and the way to put it right."""
+    """What it is called on maps, in which further languages it has a name; the way to its form."""
     full, short = parse.names(doc)[0], parse.text(doc.get("short"))
-    others = [lang for lang in LANGUAGES if lang in full and lang not in ("zh", "en")]
+    others = [LANGUAGE_NAMES[lang] for lang in LANGUAGES if lang in full and lang not in COMPLETE]
     to = FactsAddress(sel=open_at.sel, do="names")
     return _row(
         h("b", None, s.say("Names")),
-        h("div", "facts-value",
-          h("span", "value", short.to(s.lang).text or full.to(s.lang).text),
-          h("p", "fact-note", *_others(full, others)) if others else None),
+        h("div", "facts-value", said(short or full, s.lang, "span", "value"),
+          h("p", "fact-note", " · ".join(others)) if others else None),
         None,
         [_act(to, s.say("Correct"), "correct", s.say("Names"), s)],
         current=open_at.do == "names",
     )
-
-
-def _others(full: Text, others: list[str]) -> list[Node]:
-    found: list[Node] = []
-    for lang in others[:MOST_NAMES]:
-        found += [*([" · "] if found else []), h("span", {"lang": lang}, full[lang])]
-    if (left := len(others) - MOST_NAMES) > 0:
-        found.append(f" · +{left}")
-    return found
 
 
 def list_groups(doc: Document, s: Screen, *, open_at: FactsAddress) -> list[Node]:

@@ -15,6 +15,7 @@ from atlas.facts.desk import Desk
 from atlas.facts.editors import Editor
 from atlas.facts.forms import Filled
 from atlas.facts.forms_claim import corrected
+from atlas.facts.forms_list import entry_name
 from atlas.maps.element import Node, text_of
 from atlas.maps.view import View
 from layers.catalog import open_catalog
@@ -214,6 +215,10 @@ def test_a_place_is_found_by_its_name_in_any_language(
 # --- Forms ---------------------------------------------------------------------------------
 
 
+def events(desk: Desk, park: str = "park-rok") -> list[dict[str, Any]]:
+    return list(desk.store.get("parks", park).doc["events"])
+
+
 def every_claim(desk: Desk) -> list[str]:
     return [key[1] for key in desk.store.records() if key[0] == "claims"]
 
@@ -239,8 +244,11 @@ def test_every_claim_of_the_data_opens_and_is_sent_back_as_it_is(
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("task", TASKS)
 def test_each_task_opens_its_form(office: Callable[..., Desk], task: str, lang: str) -> None:
+    desk = office()
     about = {"fact": CLAIM} if task in ("correct", "fact", "original", "withdraw") else {}
-    tree = opened(office(), lang, sel="park-rok", do=task, **about)
+    if task == "take-out":
+        about = {"item": entry_name(events(desk)[0])}
+    tree = opened(desk, lang, sel="park-rok", do=task, **about)
     assert tree is not None
     assert [node for node in nodes(tree) if node[0] == "form"]
     ids = [node[1]["id"] for node in nodes(tree) if "id" in (node[1] or {})]
@@ -250,7 +258,8 @@ def test_each_task_opens_its_form(office: Callable[..., Desk], task: str, lang: 
 @pytest.mark.parametrize("address", [
     {"fact": "park-rok.nothing"}, {"sel": "park-rok", "fact": "x"}, {"sel": "nowhere", "do": "add"},
     {"sel": "manufacturing", "do": "place"}, {"sel": "manufacturing", "do": "add"},
-    {"fact": "plan-auto-base.status", "do": "fact"},
+    {"fact": "plan-auto-base.status", "do": "fact"}, {"sel": "manufacturing", "do": "names"},
+    {"sel": "changchun", "do": "event"}, {"sel": "manufacturing", "do": "take-out"},
 ])
 def test_an_address_that_means_nothing_opens_no_form(
     office: Callable[..., Desk], address: dict[str, str]
@@ -367,6 +376,9 @@ def test_what_hinders_saving_is_one_sentence_and_nothing_is_lost(
     {"form": "claim"}, {"form": "claim", "of": "nothing"}, {"form": "burn", "of": CLAIM},
     {"form": "claim", "of": {"a": 1}}, {"form": "undo-mine", "seq": "x"}, {"form": "conflict"},
     {"form": "place", "of": "../etc"}, {"form": "fact", "of": CLAIM},
+    {"form": "event", "of": "park-rok"}, {"form": "names", "of": "park-rok"},
+    {"form": "take-out", "of": "park-rok", "fields": {"why": "x", "held": "[[]"}},
+    {"form": "picture-words", "of": "park-rok", "fields": {"held": '{"entry":{"text":7}}'}},
 ])
 def test_a_forged_form_changes_nothing(office: Callable[..., Desk], sent: dict[str, Any]) -> None:
     desk = office()
