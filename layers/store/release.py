@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from layers.read import Document
 from layers.store.base import Change, Key, Record
-from layers.store.records import CLAIMS, FACTS, Split
+from layers.store.merging import merged
+from layers.store.records import CLAIMS, FACTS, ITEMS, Split
 
 ABOVE = {FACTS: "owner", CLAIMS: "fact"}  # the field that names what a record is a part of
 
@@ -33,6 +34,8 @@ def renewal(old: Split, new: Split, current: Mapping[Key, Record]) -> Renewal:
     met = {key: _met(key, old.get(key), new.get(key), mine.get(key)) for key in {**new, **mine}}
     after = {key: doc for key, doc in met.items() if doc is not None}
     _bring_back(after, new, mine)
+    if _keep_items(after, mine):
+        _bring_back(after, new, mine)  # what the items name in turn
     _drop_orphans(after, mine)
     _choose(after, new, mine)
     return _listed(old, new, current, after)
@@ -50,19 +53,7 @@ def _met(
         return theirs
     # Staff and release made a record of the same id, or staff changed it. A claim is one
     # statement and never mixed: value of one side with the source of the other.
-    return mine if base is None or key[0] == CLAIMS else _fields(base, theirs, mine)
-
-
-def _fields(base: Document, theirs: Document, mine: Document) -> Document:
-    """Both changed one record: fields that only the release changed are renewed."""
-    merged = dict(mine)
-    for name in {**base, **theirs}:
-        if mine.get(name) == base.get(name) and theirs.get(name) != base.get(name):
-            if name in theirs:
-                merged[name] = theirs[name]
-            else:
-                merged.pop(name, None)
-    return merged
+    return mine if base is None or key[0] == CLAIMS else merged(base, theirs, mine)
 
 
 def _bring_back(after: Split, new: Split, mine: Split) -> None:
@@ -82,6 +73,23 @@ def _bring_back(after: Split, new: Split, mine: Split) -> None:
             if found not in after and _may_return(key, found, after, new, mine):
                 after[found] = new[found] if found in new else mine[found]
                 waiting.append(found)
+
+
+def _keep_items(after: Split, mine: Split) -> bool:
+    """Items of a system that the release drops while staff's status of them stays."""
+    found = False
+    for doc in [doc for key, doc in after.items() if key[0] == FACTS and "item" in doc]:
+        system = (ITEMS, doc["owner"])
+        there = after.get(system, {}).get("items", [])
+        gone = [
+            item
+            for item in mine.get(system, {}).get("items", [])
+            if item.get("id") == doc["item"] and item not in there
+        ]
+        if gone and all(item.get("id") != doc["item"] for item in there):
+            after[system] = {**after[system], "items": [*there, *gone]}
+            found = True
+    return found
 
 
 def _may_return(key: Key, found: Key, after: Split, new: Split, mine: Split) -> bool:
