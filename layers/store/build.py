@@ -11,8 +11,8 @@ import pyogrio
 from geopandas import GeoDataFrame
 from sqlalchemy import text
 
-from layers.crs import STORE_CRS
 from layers.read import Documents
+from layers.store.geometry import SRS_ID
 from layers.store.geopackage import GeopackageStore
 from layers.store.tables import OWN_TABLES, READABLE, RECORD_TABLES, SCHEMA, SPATIAL, metadata
 from layers.store.transaction import InWords
@@ -90,6 +90,6 @@ def _skeleton(table: str, path: Path) -> None:
     if table not in SPATIAL:
         pyogrio.write_dataframe(pd.DataFrame(columns), path, **options)
         return
-    frame = GeoDataFrame(columns, geometry=[], crs=STORE_CRS)
+    frame = GeoDataFrame(columns, geometry=[], crs=f"EPSG:{SRS_ID}")
     kind = "LineString" if table == "tracks" else "Unknown"
     pyogrio.write_dataframe(frame, path, geometry_type=kind, **options)

@@ -11,7 +11,9 @@ from shapely.geometry.base import BaseGeometry
 from layers.parse import location
 from layers.read import Document
 
-CRS84_ID = 4326  # as GDAL registers OGC:CRS84; axes are longitude, latitude
+# WGS 84 as every GeoPackage knows it; its axes are longitude, latitude there (12-128r19, 2.1.3),
+# so it is CRS84. Each blob must name the system that its table names.
+SRS_ID = 4326
 HEADER = struct.Struct("<2sBBi")
 MAGIC, VERSION = b"GP", 0
 LITTLE_ENDIAN, WITH_BOX, EMPTY = 0b1, 0b10, 0b10000
@@ -32,7 +34,7 @@ def encode(geometry: BaseGeometry | None) -> bytes | None:
     if geometry is None:
         return None
     flags = LITTLE_ENDIAN | (EMPTY if geometry.is_empty else WITH_BOX)
-    header = HEADER.pack(MAGIC, VERSION, flags, CRS84_ID)
+    header = HEADER.pack(MAGIC, VERSION, flags, SRS_ID)
     west, south, east, north = (0.0,) * 4 if geometry.is_empty else geometry.bounds
     box = b"" if geometry.is_empty else BOX.pack(west, east, south, north)
     return header + box + bytes(shapely.to_wkb(geometry, byte_order=1))
