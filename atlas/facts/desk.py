@@ -12,14 +12,17 @@ from typing import Literal
 
 from atlas.facts.editors import Editor
 from layers.check import examine
+from layers.check.kinds import walk
 from layers.check.record import gathered
 from layers.errors import DataError, NotAllowed, Problem, ReadOnly, UnknownEntity
 from layers.read import Document
-from layers.store import Applied, Change, Conflict, Draft, Entry, Key, Record, Store
+from layers.store import Applied, Change, Clash, Conflict, Draft, Entry, Key, Record, Store
 from layers.store.base import Kind
-from layers.store.records import join
+from layers.store.merging import merged
+from layers.store.records import CLAIMS, join
 
 Choice = Literal["mine", "theirs"]
+BOOKS = ("sources", "publishers")  # records that others rest on
 EVERY_ENTRY = 1_000_000  # a revision is undone whole, however large it was
 
 
@@ -64,7 +67,7 @@ class Desk:
     ) -> Draft | Refused | Conflict:
         """Keep changes as a draft; where one person is enough they are published at once."""
         author = self._allowed(editor)
-        wanted = _merged(changes)
+        wanted = self.combined(_merged(changes))
         if clashes := self.store.clashes(wanted):
             return Conflict(clashes)
         wanted = self._real(wanted)
@@ -95,7 +98,7 @@ class Desk:
             raise NotAllowed(
                 f"{draft.who} wrote this draft. Someone else has to look at it and publish it."
             )
-        changes = self._settled(draft.changes, choices or {})
+        changes = self.combined(self._settled(draft.changes, choices or {}))
         if problems := self.check(changes):
             return Refused(tuple(problems))
         return self.store.apply(
@@ -107,6 +110,22 @@ class Desk:
             at=self._moment(),
             draft=draft.id,
         )
+
+    def combined(self, changes: Iterable[Change]) -> list[Change]:
+        """The changes, each together with what others have since changed elsewhere in its record.
+
+        Two people who change different fields of one place (its outline, a picture) don't stand
+        in each other's way. Where both changed the same thing, or a claim, the change stays as it
+        was and is a conflict.
+        """
+        wanted = list(changes)
+        found = {(clash.table, clash.id): clash for clash in self.store.clashes(wanted)}
+        return [
+            replace(change, doc=both, seen=found[change.key].their_version)
+            if change.key in found and (both := _together(found[change.key])) is not None
+            else change
+            for change in wanted
+        ]
 
     def decline(self, draft_id: str, *, editor: Editor | None, note: str = "") -> None:
         """Close a draft: its author withdraws it, anyone else rejects it."""
@@ -127,7 +146,8 @@ class Desk:
         entries = self.store.history(seq=seq, limit=EVERY_ENTRY)
         if not entries:
             raise UnknownEntity(f"There is no revision {seq}. The history lists them.")
-        return self.propose(map(_opposite, entries), editor=editor, why=why, kind="undo")
+        changes = _without_needed([_opposite(entry) for entry in entries], self.store.records())
+        return self.propose(changes, editor=editor, why=why, kind="undo")
 
     def rollback(
         self, named: str, *, editor: Editor | None, why: str
@@ -195,6 +215,15 @@ def _nothing_said(why: str, changes: list[Change]) -> list[Problem]:
     return found
 
 
+def _together(clash: Clash) -> Document | None:
+    """Both sides' changes in one record; None where they touch the same thing."""
+    if clash.table == CLAIMS or clash.base is None or clash.mine is None or clash.theirs is None:
+        return None
+    first = merged(clash.base, clash.theirs, clash.mine)
+    # Where both changed one thing, the one named last would win: the order would matter.
+    return first if first == merged(clash.base, clash.mine, clash.theirs) else None
+
+
 def with_changes(
     records: Mapping[Key, Record], changes: Iterable[Change]
 ) -> dict[Key, Record]:
@@ -226,6 +255,19 @@ def changes_back(store: Store, named: str) -> list[Change]:
         for key in dict.fromkeys((*now, *then))
         if _doc(then, key) != _doc(now, key)
     ]
+
+
+def _without_needed(changes: list[Change], records: Mapping[Key, Record]) -> list[Change]:
+    """The changes without taking out a source or publisher that something else rests on by now."""
+    wanted = changes
+    for book in BOOKS:  # a source that stays keeps its publisher
+        after = with_changes(records, wanted)
+        named = {word for record in after.values() for _, word in walk(record.doc)}
+        wanted = [
+            change for change in wanted
+            if change.doc is not None or change.table != book or change.id not in named
+        ]
+    return wanted
 
 
 def _doc(records: Mapping[Key, Record], key: Key) -> Document | None:

@@ -211,3 +211,53 @@ def test_going_back_to_a_named_state_keeps_the_history(make: Make) -> None:
 def test_a_state_nobody_named_is_refused(desk: Desk) -> None:
     with pytest.raises(UnknownEntity, match="May"):
         desk.rollback("May", editor=LI, why="x")
+
+
+def park(desk: Desk, **fields: object) -> Change:
+    record = desk.store.get("parks", "park-one")
+    return Change("parks", "park-one", {**record.doc, **fields}, record.version)
+
+
+QUESTION = [{"zh": "何时建成？", "en": "When is it finished?"}]
+SUMMARY = {"zh": "一个新园区。", "en": "A new park."}
+
+
+def test_two_people_who_change_different_fields_of_a_place_both_get_their_way(desk: Desk) -> None:
+    draft = desk.propose([park(desk, ask=QUESTION)], editor=LI, why="x")
+    assert isinstance(draft, Draft)
+    published(desk, park(desk, summary=SUMMARY))
+    assert isinstance(desk.publish(draft.id, editor=WANG), Applied)
+    doc = desk.store.get("parks", "park-one").doc
+    assert (doc["ask"], doc["summary"]) == (QUESTION, SUMMARY)
+
+
+def test_a_stale_form_is_joined_where_nothing_overlaps(desk: Desk) -> None:
+    stale = park(desk, ask=QUESTION)
+    published(desk, park(desk, summary=SUMMARY))
+    assert isinstance(desk.propose([stale], editor=LI, why="x"), Draft)
+
+
+def test_two_who_change_one_field_are_asked(desk: Desk) -> None:
+    draft = desk.propose([park(desk, summary=SUMMARY)], editor=LI, why="x")
+    assert isinstance(draft, Draft)
+    published(desk, park(desk, summary={**SUMMARY, "en": "Another park."}))
+    assert isinstance(desk.publish(draft.id, editor=WANG), Conflict)
+
+
+def test_undo_leaves_a_source_that_others_rest_on_by_now(make: Make) -> None:
+    desk = make(one_person=True)
+    old = next(record for key, record in desk.store.records().items() if key[0] == "sources")
+    source = Change("sources", "office-new", {**old.doc, "id": "office-new",
+                                              "file": "sources/office.toml"}, 0)
+    change = claim(desk, 41)
+    assert change.doc is not None
+    first = Change(*change.key, {**change.doc, "source": "office-new"}, change.seen)
+    assert isinstance(desk.propose([source, first], editor=LI, why="newer"), Draft)
+    corrected = desk.store.seq
+    other = next(record for key, record in desk.store.records().items()
+                 if key[0] == "claims" and key != change.key and record.doc["source"] == old.id)
+    rests = Change(*other.key, {**other.doc, "source": "office-new"}, other.version)
+    assert isinstance(desk.propose([rests], editor=LI, why="same source"), Draft)
+    assert isinstance(desk.undo(corrected, editor=LI, why="wrong"), Draft)
+    assert desk.store.get(*change.key).version == 3
+    assert desk.store.get("sources", "office-new").version == 1
