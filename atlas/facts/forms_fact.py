@@ -12,6 +12,7 @@ from layers.text import LANGUAGES
 HEADLINES = ("", "1", "2", "3", "4")
 LONGEST_KEY = 40
 CONTACT = "contact"
+BETWEEN = " · "
 CLAIM_SPOKEN = {"zh": "语言：", "en": "speaks "}
 ORDER = ("owner", "item", "key", "form", "group", "label", "audience", "headline", "preferred")
 
@@ -49,9 +50,7 @@ def fact_added(filled: Filled, owner: str) -> str:
 def contact_added(filled: Filled, owner: str) -> str:
     """Whom to speak to: name and office, telephone, e-mail, languages; the fact's id."""
     filled.needed("why")
-    if not filled.text("phone") and not filled.text("email"):
-        filled.wrong("phone", filled.say("Give a telephone number, an e-mail address, or both."))
-    _look_at_ways(filled)
+    look_at_ways(filled)
     text = contact_text(filled)
     key = new_key(filled, owner, "contact")
     fact_id = f"{owner}.{key}"
@@ -75,14 +74,18 @@ def contact_text(filled: Filled) -> dict[str, str]:
     words = filled.pair("text", needed=False) or {}
     spoken = filled.fields.get("languages")
     chosen = [lang for lang in LANGUAGES if isinstance(spoken, list) and lang in spoken]
-    lines = {}
-    for lang in ("zh", "en"):
-        speaks = language_names(chosen, lang)
-        parts = (named.get(lang, ""), office.get(lang, ""), filled.text("phone"),
-                 filled.text("email"), f"{CLAIM_SPOKEN[lang]}{speaks}" if speaks else "",
-                 words.get(lang, ""))
-        lines[lang] = " · ".join(part for part in parts if part)
-    return lines
+    ways = filled.text("phone"), filled.text("email")
+    return {lang: contact_line(lang, (named.get(lang, ""), office.get(lang, "")), ways, chosen,
+                               words.get(lang, "")) for lang in ("zh", "en")}
+
+
+def contact_line(
+    lang: str, who: tuple[str, str], ways: tuple[str, str], chosen: list[str], words: str
+) -> str:
+    """A contact in one line; what it does not have is left out."""
+    speaks = language_names(chosen, lang)
+    parts = (*who, *ways, f"{CLAIM_SPOKEN[lang]}{speaks}" if speaks else "", words)
+    return BETWEEN.join(part for part in parts if part)
 
 
 LANGUAGE_WORDS = {
@@ -146,8 +149,11 @@ def _headline(filled: Filled, owner: str, fact_id: str) -> int | None:
     return rank
 
 
-def _look_at_ways(filled: Filled) -> None:
+def look_at_ways(filled: Filled) -> None:
+    """Say what is wrong with a telephone number or an e-mail address; one of them is needed."""
     phone, email = filled.text("phone"), filled.text("email")
+    if not phone and not email:
+        filled.wrong("phone", filled.say("Give a telephone number, an e-mail address, or both."))
     if phone and sum(char.isdigit() for char in phone) < 5:
         filled.wrong("phone", filled.say("Too few digits. Write it as +86 431 1234 5678."))
     name, _, host = email.partition("@")

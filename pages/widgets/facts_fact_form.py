@@ -1,6 +1,7 @@
 """Forms about what is asked of a place: a fact's words and rank, a new fact, a contact."""
 
 from atlas.facts.forms import seen_text
+from atlas.facts.forms_contact import Parts
 from atlas.facts.forms_fact import group_words
 from atlas.i18n.figures import claim_words
 from atlas.maps.element import Node, h
@@ -60,39 +61,73 @@ def add_form(f: Form, owner: str, *, back: FactsAddress, draft: bool) -> Node:
 def contact_form(f: Form, owner: str, *, back: FactsAddress, draft: bool) -> Node:
     """Whom to speak to about a place."""
     s = f.s
+    new = {"as_of": s.today.isoformat(), "confidence": "high"}
     return form_frame(
         f, {"form": "contact", "of": owner},
         needed_line(s),
-        pair(f, "contact", (s.say("Person or office, Chinese"), s.say("Person or office, English")),
-             {}, long=False),
-        pair(f, "office", (s.say("Task or department, Chinese"),
-                           s.say("Task or department, English")), {}, optional=True, long=False),
-        h("div", "form-row",
-          line(f, "phone", s.say("Telephone"), inputmode="tel", optional=True),
-          line(f, "email", s.say("E-mail"), inputmode="email", optional=True)),
-        _languages(f),
-        pair(f, "text", (s.say("Anything else, Chinese"), s.say("Anything else, English")), {},
-             optional=True, long=False),
-        as_of_field(f, "as_of", s.today.isoformat()),
-        source_fields(f, {}, way="none"),
-        _none_found(f),
-        h("div", "form-row",
-          choice(f, "audience", s.say("Who may read it"), level_names(s), "visitor"),
-          choice(f, "confidence", s.say("Confidence"), confidence_names(s), "high")),
-        line(f, "review_by", s.say("Look at it again by"), next_review({}, s.today)),
+        *_contact_fields(f, {}, new, level="visitor", way="none"),
         title=s.say("Add a contact"), seen="", why=s.say("Contact added"), back=back, draft=draft,
     )
 
 
-def _none_found(f: Form) -> Node:
+def contact_claim_form(
+    f: Form, claim_id: str, parts: Parts, *, back: FactsAddress, draft: bool
+) -> Node:
+    """A contact put right in the form it was entered in."""
+    s, held = f.s, f.ground.doc("claims", claim_id)
+    keys: list[Key] = [("claims", claim_id), ("facts", held["fact"])]
+    level = f.ground.doc("facts", held["fact"]).get("audience", AUDIENCES[0])
+    return form_frame(
+        f, {"form": "contact-claim", "of": claim_id},
+        needed_line(s),
+        *_contact_fields(f, parts, held, level=level, way=""),
+        title=s.say("Contact"), seen=seen_text(f.ground.records, keys),
+        why=s.say("Contact corrected"), back=back, draft=draft,
+    )
+
+
+def _contact_fields(
+    f: Form, parts: Parts, held: Document, *, level: str, way: str
+) -> list[Node]:
+    s = f.s
+
+    def both(name: str) -> dict[str, str]:
+        return {lang: str(parts.get(f"{name}_{lang}", "")) for lang in ("zh", "en")}
+
+    return [
+        pair(f, "contact", (s.say("Person or office, Chinese"), s.say("Person or office, English")),
+             both("contact"), long=False),
+        pair(f, "office", (s.say("Task or department, Chinese"),
+                           s.say("Task or department, English")), both("office"), optional=True,
+             long=False),
+        h("div", "form-row",
+          line(f, "phone", s.say("Telephone"), str(parts.get("phone", "")), inputmode="tel",
+               optional=True),
+          line(f, "email", s.say("E-mail"), str(parts.get("email", "")), inputmode="email",
+               optional=True)),
+        _languages(f, list(parts.get("languages", ["zh"]))),
+        pair(f, "text", (s.say("Anything else, Chinese"), s.say("Anything else, English")),
+             both("text"), optional=True, long=False),
+        as_of_field(f, "as_of", str(held.get("as_of", ""))),
+        source_fields(f, held, way=way),
+        _none_found(f, held),
+        h("div", "form-row",
+          choice(f, "audience", s.say("Who may read it"), level_names(s), level),
+          choice(f, "confidence", s.say("Confidence"), confidence_names(s),
+                 held.get("confidence", "high"))),
+        line(f, "review_by", s.say("Look at it again by"), next_review(held, s.today)),
+    ]
+
+
+def _none_found(f: Form, held: Document) -> Node:
     """A contact mostly comes from a conversation: the reason says from which."""
-    held = {"source_reason": {"zh": "本单位直接联系所得。", "en": "Known to this office directly."}}
+    usual = {"zh": "本单位直接联系所得。", "en": "Known to this office directly."}
     return h("div", {"class": "facts-when", "data-when": "source_way!=list|new"},
-             reason_fields(f, held))
+             reason_fields(f, {"source_reason": held.get("source_reason", usual)}))
 
 
-def _languages(f: Form) -> Node:
-    chosen = f.sent.fields.get("languages", ["zh"])
+def _languages(f: Form, present: list[str]) -> Node:
+    chosen = f.sent.fields.get("languages", present)
     return h(
         "fieldset", "field",
         h("legend", None, f.s.say("Speaks")),

@@ -19,7 +19,7 @@ from pages.widgets.facts_words import level_names
 from pages.widgets.header import LANGUAGE_NAMES
 from pages.widgets.wording import Screen, grade_mark, pill, said, source_name
 
-Cells = tuple[Node, Node, Node | None]  # of an entry: what stands at the left, its words, whose
+Cells = tuple[Node | None, Node, Node | None]  # of an entry: its label, its words, its origin
 TASK_OF = {EVENTS: "event", ASK: "question", PICTURES: "picture"}
 
 
@@ -100,7 +100,7 @@ def _picture(entry: Document, doc: Document, s: Screen) -> Cells:
 
 
 def _question(entry: Document, _doc: Document, s: Screen) -> Cells:
-    return h("span", None), _said(entry, s), None
+    return None, _said(entry, s), None
 
 
 def _said(words: object, s: Screen) -> Node:
@@ -112,13 +112,15 @@ def _act(to: FactsAddress, words: str, cls: str, label: str, s: Screen) -> Node:
 
 
 def _row(
-    head: Node, value: Node, origin: Node | None, acts: list[Node], *, current: bool
+    head: Node | None, value: Node, origin: Node | None, acts: list[Node], *, current: bool
 ) -> Node:
     return h(
-        "div", {"class": "facts-fact", "data-testid": "facts-entry",
+        "div", {"class": "facts-fact" if head else "facts-fact facts-plain",
+                "data-testid": "facts-entry",
                 "aria-current": "true" if current else None},
-        h("div", "facts-label", head),
+        h("div", "facts-label", head) if head else None,
         h("div", "facts-claims", h(
-            "div", "facts-claim", value, h("div", "facts-origin", origin),
+            "div", "facts-claim", value,
+            h("div", "facts-origin", origin) if origin or head else None,
             h("div", "facts-acts", *acts))),
     )

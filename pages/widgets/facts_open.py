@@ -2,12 +2,18 @@
 
 from atlas import process
 from atlas.facts.forms import Ground
+from atlas.facts.forms_contact import contact_of
 from atlas.facts.forms_list import ASK, EVENTS, PICTURES
 from atlas.maps.element import Node
 from layers.model import AUDIENCES
 from pages.widgets.facts_address import FactsAddress
 from pages.widgets.facts_claim_form import claim_form, original_form, withdraw_form
-from pages.widgets.facts_fact_form import add_form, contact_form, fact_form
+from pages.widgets.facts_fact_form import (
+    add_form,
+    contact_claim_form,
+    contact_form,
+    fact_form,
+)
 from pages.widgets.facts_fields import NOT_SENT, Form
 from pages.widgets.facts_list_form import (
     event_form,
@@ -112,6 +118,10 @@ def _about_fact(f: Form, address: FactsAddress, back: FactsAddress, draft: bool)
     claim_id = claim_named(f.ground, address.fact)
     if not claim_id or address.do not in OF_CLAIMS:
         return None
+    claim = f.ground.doc("claims", claim_id)
+    contact = contact_of(f.ground.doc("facts", claim["fact"]), claim)
+    if contact is not None and address.do in ("", "correct"):
+        return contact_claim_form(f, claim_id, contact, back=back, draft=draft)
     return OF_CLAIMS[address.do](f, claim_id, back=back, draft=draft)
 
 

@@ -10,6 +10,7 @@ from atlas.facts.door import door
 from atlas.facts.editors import Editor
 from atlas.facts.forms import Filled, Ground
 from atlas.facts.forms_claim import corrected, on_its_original, withdrawn
+from atlas.facts.forms_contact import contact_corrected
 from atlas.facts.forms_fact import contact_added, fact_added, fact_renamed
 from atlas.facts.forms_list import entry_taken_out, event_kept, picture_reworded, question_kept
 from atlas.facts.forms_names import renamed
@@ -49,7 +50,8 @@ class Taken:
 
 NOTHING = Taken()
 # What a form is about: the table its record stands in; places and pictures any entity's.
-ABOUT = {"claim": "claims", "withdraw": "claims", "original": "claims", "fact": "facts"}
+ABOUT = {"claim": "claims", "withdraw": "claims", "original": "claims", "fact": "facts",
+         "contact-claim": "claims"}  # fmt: skip
 OF_RECORDS: dict[str, Callable[[Filled, str, str], None]] = {
     "place": placed,
     "words": reworded,
@@ -67,6 +69,7 @@ READERS: dict[str, Reader] = {
     "fact": fact_renamed,
     "add": fact_added,
     "contact": contact_added,
+    "contact-claim": contact_corrected,
 }
 
 

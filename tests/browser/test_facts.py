@@ -162,6 +162,31 @@ def test_a_picture_and_a_contact_stand_on_the_parks_page(
     expect(page.get_by_test_id("attribute-panel")).to_contain_text("li@office.cn")
 
 
+def test_an_event_and_a_name_are_shown_where_visitors_read_them(visit: Visit, desk: Server):
+    person = signed_in(visit, desk, "Li", "/facts?lang=en&sel=park-thailand")
+    page = person.page
+    page.locator("[data-do=event]").click()
+    page.locator("form [name=date]").fill("2026-11")
+    page.locator("form [name=text_zh]").fill("来访。")
+    page.locator("form [name=text_en]").fill("A delegation came to see the site.")
+    page.get_by_text("not found", exact=True).click()
+    page.locator("form [name=reason_zh]").fill("现场所见。")
+    page.locator("form [name=reason_en]").fill("Seen on the spot.")
+    save(person)
+    saved(person)
+    expect(page.get_by_test_id("facts-known")).to_contain_text("A delegation came")
+
+    page.get_by_role("link", name="Correct: Names").click()
+    page.locator("form [name=short_en]").fill("Thai Park")
+    save(person)
+    saved(person)
+    person.goto("/parks?lang=en&sel=park-thailand")
+    expect(page.locator(".event-list")).to_contain_text("A delegation came")
+    person.goto("/?lang=en&sel=park-thailand")
+    person.goto("/compare?lang=en&ids=park-thailand,park-cuba")
+    expect(page.locator("[data-testid=stMain]")).to_contain_text("Thai Park")
+
+
 def test_a_form_is_filled_and_sent_by_keyboard_alone(visit: Visit, desk: Server):
     person = signed_in(visit, desk, "Li", f"/facts?lang=en&sel=park-rok&fact={RESIDENTS}")
     field = person.page.locator("form [name=value]")
@@ -178,7 +203,8 @@ def test_a_form_is_filled_and_sent_by_keyboard_alone(visit: Visit, desk: Server)
 def test_the_page_fits_a_phone(visit: Visit, desk: Server, lang: str):
     person = signed_in(visit, desk, "Li", "/facts?lang=en")
     person.page.set_viewport_size({"width": 390, "height": 844})
-    for query in ("sel=park-rok", f"sel=park-rok&fact={CLAIM}", "sel=park-rok&do=place"):
+    for query in ("sel=park-rok", f"sel=park-rok&fact={CLAIM}", "sel=park-rok&do=place",
+                  "sel=park-rok&do=event", "sel=park-rok&do=names"):
         person.goto(f"/facts?lang={lang}&{query}")
         assert person.run("() => document.documentElement.scrollWidth") <= 390, query
 

@@ -198,3 +198,17 @@ def test_old_data_have_no_link_and_the_page_of_facts_leaves_them_aside(office: O
              if (node[1] or {}).get("class") in ("correct", "correct quiet")]
     assert links
     assert not [href for href in links if f"v={old}" in href]
+
+
+def test_a_contact_is_put_right_in_its_own_form(office: Office) -> None:
+    desk = office()
+    typed = {"contact_zh": "李明", "contact_en": "Li Ming", "phone": "0431 1234567",
+             "languages": ["zh", "en"]}  # fmt: skip
+    page(form(desk, "contact", typed, do="contact"), sel=CUBA)
+    claim = next(key[1] for key in desk.store.records() if key[1].startswith(f"{CUBA}.contact_2.o"))
+    sent = {**fields(opened(desk, sel=CUBA, fact=claim)), "languages": ["zh", "en"]}
+    assert (sent["contact_en"], sent["phone"]) == ("Li Ming", "0431 1234567")
+    page({"form": "contact-claim", "of": claim, "fields": {**sent, "phone": "0431 7654321"}})
+    held = desk.store.get("claims", claim)
+    assert held is not None
+    assert held.doc["text"]["en"] == "Li Ming · 0431 7654321 · speaks Chinese, English"
