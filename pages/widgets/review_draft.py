@@ -81,13 +81,14 @@ def _open_parts(
     draft: Draft, found: Shown, s: Screen, *, desk: Desk, editor: Editor,
     records: Mapping[Key, Record], audience: Audience,
 ) -> Iterator[Node | None]:
-    clashes = desk.store.clashes(draft.changes)
-    problems = () if found.kept_back else tuple(desk.check(draft.changes))
+    changes = tuple(desk.combined(draft.changes))
+    clashes = desk.store.clashes(changes)
+    problems = () if found.kept_back else tuple(desk.check(changes))
     if problems:
         yield h("section", {"class": "notice-warn", "data-testid": "problems"},
                 h("b", None, s.say("The data would be wrong")), problem_list(problems, s))
     elif not clashes:
-        yield preview(s, found.steps, changes=draft.changes, records=records, audience=audience)
+        yield preview(s, found.steps, changes=changes, records=records, audience=audience)
     yield _publishing(draft, clashes, s, desk=desk, editor=editor, records=records,
                       barred=bool(problems or found.kept_back))
     yield _declining(draft, s, editor)

@@ -119,7 +119,7 @@ def _look(upload: Upload, s: Screen, desk: Desk) -> Looked:
 
     reading = read_sheet(upload.content, records, say=s.say,
                          level=process.settings().audience, past=past)
-    clashes = store.clashes(reading.changes)
+    clashes = store.clashes(desk.combined(reading.changes))
     problems = tuple(desk.check(reading.changes)) if reading.changes else ()
     return Looked(reading, problems, clashes)
 
