@@ -126,21 +126,34 @@ def test_names_are_put_right(office: Office) -> None:
     assert doc(desk)["short"]["ko"] == "쿠바"
 
 
-def test_two_people_at_two_events_see_only_their_own_and_both_can_stand(office: Office) -> None:
+def test_two_people_at_two_events_are_not_in_each_others_way(office: Office) -> None:
     desk = office()
     first, second, *rest = doc(desk)["events"]
     item = entry_name(second)
     sent = form(desk, "event", {"text_en": "Mine."}, do="event", item=item)
     theirs(desk, events=[{**first, "date": "2004"}, second, *rest])
     app = page(sent, sel=CUBA, do="event", item=item)
-    sides = [node for tree in trees(app) for node in nodes(tree)
-             if (node[1] or {}).get("class") == "version"]
-    assert ["2004" in text_of(side) for side in sides] == [True, False]
-    assert ["Mine." in text_of(side) for side in sides] == [False, True]
-    assert "both" in text_of(sides[1])
-    page({"form": "conflict", "fields": {f"choice:parks:{CUBA}": "mine"}}, app)
+    assert "Saved and published" in shown(app)
     assert doc(desk)["events"][0]["date"] == "2004"
     assert doc(desk)["events"][1]["text"]["en"] == "Mine."
+
+
+def test_two_people_at_two_questions_see_only_their_own_and_both_can_stand(
+    office: Office
+) -> None:
+    desk = office()
+    first, second, *rest = doc(desk)["ask"]
+    item = entry_name(second)
+    sent = form(desk, "question", {"ask_en": "Mine?"}, do="question", item=item)
+    theirs(desk, ask=[{**first, "en": "Theirs?"}, second, *rest])
+    app = page(sent, sel=CUBA, do="question", item=item)
+    sides = [node for tree in trees(app) for node in nodes(tree)
+             if (node[1] or {}).get("class") == "version"]
+    assert ["Theirs?" in text_of(side) for side in sides] == [True, False]
+    assert ["Mine?" in text_of(side) for side in sides] == [False, True]
+    assert "both" in text_of(sides[1])
+    page({"form": "conflict", "fields": {f"choice:parks:{CUBA}": "mine"}}, app)
+    assert [asked["en"] for asked in doc(desk)["ask"]][:2] == ["Theirs?", "Mine?"]
 
 
 def test_two_people_at_one_event_choose_and_the_form_stays_open(office: Office) -> None:
