@@ -123,8 +123,10 @@ def _frame(
     name, kind = act
     doc, entry = f.ground.doc(table, entity_id), held[1] if held else None
     carried = f.value("held", held_text(doc, kind, entry))
-    about = h("p", "facts-says", h("span", None, f.s.say("now:"), " "),
-              h("b", None, entry_words(kind, entry, f.s))) if entry is not None else None
+    about = None
+    if entry is not None and entry in doc.get(kind, []):  # someone may have changed it meanwhile
+        about = h("p", "facts-says", h("span", None, f.s.say("now:"), " "),
+                  h("b", None, entry_words(kind, entry, f.s)))
     return form_frame(
         f, {"form": name, "of": entity_id}, hidden("held", carried, keep=True), *children,
         title=titles[1 if entry is not None else 0], about=about,
