@@ -25,8 +25,9 @@ lint: setup-dev
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 
+# Leaves out the tests marked slow and looks at some examples of each property only.
 check: lint
-	$(PYTEST) -q -n $(WORKERS) -m "not browser"
+	HYPOTHESIS_PROFILE=fast $(PYTEST) -q -n $(WORKERS) -m "not browser and not slow"
 
 # The browser tests share one server each; they run one after another.
 test: lint scripts chromium

@@ -1,17 +1,16 @@
 """What all tests share: no network but this machine, a tiny atlas, copies of the real data."""
 
+import gc
 import os
 import shutil
 import subprocess
 import sys
-import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-import layers.store.build
 from tests import spared
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,6 +37,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.option.allow_unix_socket = True
 
 
+def pytest_collection_finish() -> None:
+    """What the imports and the list of tests hold stays: let nobody look through it for garbage."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _spared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Do the same work once only (``tests.spared``)."""
@@ -49,8 +54,7 @@ def _spared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture
 def unspared(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every step for real, in a test of the steps themselves."""
-    monkeypatch.setattr(tomllib, "loads", spared.parse)
-    monkeypatch.setattr(layers.store.build, "empty", spared.empty)
+    spared.unspare(monkeypatch)
 
 
 @pytest.fixture

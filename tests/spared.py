@@ -4,19 +4,25 @@ Each double gives what the real thing gave the first time it was asked, so the r
 runs in every test run. Where that code is itself what is tested, a test asks for ``unspared``.
 """
 
+import os
 import pickle
 import tomllib
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 import pytest
 
 import layers.store.build
+import layers.store.mending
+from layers.read import Documents
 
 parse = tomllib.loads
 empty = layers.store.build.empty
+build = layers.store.build.build
+_built: dict[tuple[str, str, str], bytes] = {}
 
 
 @lru_cache(maxsize=2000)
@@ -39,9 +45,34 @@ def _blank(folder: Path) -> bytes:
     return path.read_bytes()
 
 
+def built(tables: Documents, target: Path, *, at: str, why: str, digest: str) -> None:
+    """A store of these text files; a second one of the same text is a copy of the first.
+
+    That two builds of one text are the same bytes is itself tested (``test_build``).
+    """
+    key = (at, why, digest)
+    if key not in _built or target.exists():
+        new = not target.exists()
+        build(tables, target, at=at, why=why, digest=digest)
+        if new:
+            _built[key] = target.read_bytes()
+        return
+    scratch = target.with_name(f"{target.stem}.{os.getpid()}-{get_ident()}.gpkg")
+    scratch.write_bytes(_built[key])
+    scratch.replace(target)
+
+
 def spare(doubles: pytest.MonkeyPatch, folder: Path) -> None:
     """Put the doubles in place."""
     doubles.setattr(tomllib, "loads", parsed)
     doubles.setattr(
         layers.store.build, "empty", lambda path: path.write_bytes(_blank(folder)) and None
     )
+    doubles.setattr(layers.store.mending, "build", built)
+
+
+def unspare(undone: pytest.MonkeyPatch) -> None:
+    """Put the real things back."""
+    undone.setattr(tomllib, "loads", parse)
+    undone.setattr(layers.store.build, "empty", empty)
+    undone.setattr(layers.store.mending, "build", build)

@@ -21,6 +21,7 @@ from atlas.maps.view import View
 from layers.catalog import open_catalog
 from layers.errors import NoSpace, ReadOnly
 from layers.store import Change, Store, open_store
+from layers.store.geopackage import GeopackageStore
 from pages.widgets.events import FORM
 from pages.widgets.facts_address import TASKS, FactsAddress
 from pages.widgets.facts_entities import entities
@@ -53,7 +54,7 @@ def office(
     """Makes this process one in which facts are edited and Li has signed in."""
 
     def make(*, one_person: bool = True, audience: str = "internal") -> Desk:
-        store = open_store(GEO, shutil.copy(built, tmp_path / "atlas.gpkg"), at=AT)
+        store = GeopackageStore(Path(shutil.copy(built, tmp_path / "atlas.gpkg")))
         desk = Desk(store, GEO, editing=True, one_person=one_person, moment=lambda: AT)
         own = replace(SETTINGS, editing=True, one_person=one_person, editors=("Li:x",),
                       audience=audience, today="2026-11-23")
@@ -223,6 +224,7 @@ def every_claim(desk: Desk) -> list[str]:
     return [key[1] for key in desk.store.records() if key[0] == "claims"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("lang", "first"), [("zh", 0), ("en", 1)])
 def test_every_claim_of_the_data_opens_and_is_sent_back_as_it_is(
     office: Callable[..., Desk], lang: str, first: int

@@ -21,7 +21,16 @@ from layers.errors import DataError
 TYPED = "seven grey herons"
 # Made once: parametrized names must be the same in every process that runs the tests.
 LINE = "scrypt$15$8$3$K1k0KFJgHQJXXdGWIaEZ8g$YnZmurMea5_rjDAk7jYRoQ"
+# The same at the lowest cost that is taken, where it is not the hashing that is tested.
+QUICK = "scrypt$10$8$1$VCn5T9x85eiHUE8MmNjIxg$gZtMARme61VSaKL8a6pA1Q"
 KEYS = ("name Li", "address 10.0.0.1")
+
+
+@pytest.fixture
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashing in milliseconds."""
+    monkeypatch.setattr("atlas.facts.editors.COST", 10)
+    monkeypatch.setattr("atlas.facts.editors.LANES", 1)
 
 
 def test_a_password_is_known_by_its_hash() -> None:
@@ -30,6 +39,7 @@ def test_a_password_is_known_by_its_hash() -> None:
     assert not verify(TYPED + " ", LINE)
 
 
+@pytest.mark.usefixtures("cheap")
 def test_the_same_password_is_hashed_to_another_line_each_time() -> None:
     assert hashed(TYPED) != hashed(TYPED)
 
@@ -40,6 +50,7 @@ def test_a_hash_can_stand_in_the_setting() -> None:
     assert not set(line) & set(",: \n\"'")
 
 
+@pytest.mark.usefixtures("cheap")
 def test_a_password_typed_on_another_keyboard_is_the_same() -> None:
     assert verify("cafe\u0301 au lait", hashed("café au lait"))
 
@@ -93,8 +104,9 @@ def test_a_name_has_one_form(typed: str, name: str) -> None:
     assert clean_name(typed) == name
 
 
+@pytest.mark.usefixtures("cheap")
 def test_the_roster_knows_its_editors_only() -> None:
-    roster = Roster([f"李:{LINE}", f"André:{hashed('another password')}"])
+    roster = Roster([f"李:{QUICK}", f"André:{hashed('another password')}"])
     assert roster.check("李", TYPED) == Editor("李")
     assert roster.check("Andre\u0301", "another password") == Editor("André")
     assert roster.check("André", TYPED) is None

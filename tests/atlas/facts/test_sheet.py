@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -46,24 +47,32 @@ def real() -> Records:
     return records(GEO)
 
 
+@cache
+def real_sheet(lang: str = "en") -> bytes:
+    """The workbook of the real data."""
+    return written(records(GEO), lang=lang)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_real_data_comes_back_without_a_change(lang: str, real: Records) -> None:
-    reading = read(written(real, lang=lang), real)
+    reading = read(real_sheet(lang), real)
     assert (reading.changes, reading.problems, reading.notes) == ((), (), ())
     assert reading.unchanged == sum(table in {"claims", "sources", "publishers"} for table, _ in real)
 
 
+@pytest.mark.slow
 def test_saving_the_workbook_in_another_program_changes_nothing(real: Records) -> None:
-    saved = edited(untouched, content=written(real, lang="zh"))
-    assert read(saved, real) == read(written(real), real)
+    saved = edited(untouched, content=real_sheet("zh"))
+    assert read(saved, real) == read(real_sheet(), real)
 
 
+@pytest.mark.slow
 def test_a_file_of_one_language_is_read_in_another(real: Records) -> None:
     def swap(book: Workbook) -> None:
         for sheet in book.worksheets:
             sheet.title = f"{sheet.title} 副本"
 
-    assert read(edited(swap, content=written(real, lang="zh")), real).changes == ()
+    assert read(edited(swap, content=real_sheet("zh")), real).changes == ()
 
 
 def without(name: str, value: Any, **doc: Any) -> dict[str, Any]:
@@ -383,8 +392,9 @@ def row_of(content: bytes, claim_id: str) -> int:
     return next(row[0].row for row in rows if row[0].value == claim_id)
 
 
+@pytest.mark.slow
 def test_an_item_of_the_plan_shows_its_wording_which_is_not_for_editing(real: Records) -> None:
-    content = written(real)
+    content = real_sheet()
     row = row_of(content, "plan-auto-base.status.1")
     label = load_workbook(BytesIO(content))[CLAIMS.title][at(CLAIMS, "label_en", row)].value
     system = real["systems", real["facts", "plan-auto-base.status"].doc["owner"]].doc
@@ -394,8 +404,9 @@ def test_an_item_of_the_plan_shows_its_wording_which_is_not_for_editing(real: Re
     assert reading.changes == ()
 
 
+@pytest.mark.slow
 def test_a_claim_of_the_plan_is_edited_like_any_other(real: Records) -> None:
-    content = written(real)
+    content = real_sheet()
     row = row_of(content, "plan-auto-base.status.1")
     reading = read(edited(typed(row, review_by="2030-01"), content=content), real)
     before = real["claims", "plan-auto-base.status.1"].doc
@@ -406,7 +417,7 @@ def test_a_claim_of_the_plan_is_edited_like_any_other(real: Records) -> None:
 
 
 def test_nothing_in_the_workbook_is_a_formula(real: Records) -> None:
-    book = load_workbook(BytesIO(written(real)))
+    book = load_workbook(BytesIO(real_sheet()))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert "f" not in {cell.data_type for cell in cells}
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from atlas.facts.sheet import SheetReading
 from atlas.facts.sheet_columns import CLAIMS, PUBLISHERS, SOURCES, Sheet
 from atlas.facts.sheet_file import MAX_BYTES, MAX_ROWS
 from layers.read import Document
@@ -132,10 +134,15 @@ MISTAKES: dict[str, tuple[Edits, Sheet, str, int, str, str]] = {
 }  # fmt: skip
 
 
+@cache
+def mistaken(case: str) -> SheetReading:
+    return upload(MISTAKES[case][0])
+
+
 @pytest.mark.parametrize("case", MISTAKES)
 def test_a_mistake_is_named_with_its_cell(case: str) -> None:
-    edit, sheet, name, row, what, do = MISTAKES[case]
-    found = upload(edit).problems
+    _, sheet, name, row, what, do = MISTAKES[case]
+    found = mistaken(case).problems
     here = [item for item in found if (item.sheet, item.cell) == (sheet.title, at(sheet, name, row))]
     assert [item.what for item in here] == [what], found
     assert here[0].do.startswith(do)
@@ -143,10 +150,10 @@ def test_a_mistake_is_named_with_its_cell(case: str) -> None:
 
 @pytest.mark.parametrize("case", [name for name in MISTAKES if name != "merged cells"])
 def test_a_row_with_a_mistake_changes_nothing(case: str) -> None:
-    edit, sheet, *_ = MISTAKES[case]
+    _, sheet, *_ = MISTAKES[case]
     if case == "a claim twice":  # the first of the two rows is whole
         return
-    reading = upload(edit)
+    reading = mistaken(case)
     assert [change for change in reading.changes if change.table == sheet.table] == []
 
 
@@ -298,6 +305,7 @@ def test_a_file_that_cant_be_read_is_refused_with_a_sentence(case: str) -> None:
     assert reading.changes == ()
 
 
+@pytest.mark.slow
 def test_rows_beyond_the_limit_are_not_read_and_said_so() -> None:
     many = b"".join(
         b'<row r="%d"><c r="A%d" t="inlineStr"><is><t>x</t></is></c></row>' % (row, row)

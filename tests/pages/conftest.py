@@ -1,0 +1,16 @@
+"""What the tests of the screens share."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from streamlit.components.v2 import manifest_scanner
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _scanned_once() -> Iterator[None]:
+    """Every page that is run looks through all installed packages for parts; once will do."""
+    with pytest.MonkeyPatch.context() as doubles:
+        found = cache(manifest_scanner.scan_component_manifests)
+        doubles.setattr(manifest_scanner, "scan_component_manifests", lambda: list(found()))
+        yield
