@@ -1,5 +1,6 @@
 """Everything usable of the data at once, for rules that look from one record to another."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
@@ -15,8 +16,7 @@ Finding: TypeAlias = tuple[str, str, str]  # field, what is wrong, what to do
 SELECTABLE = ("parks", "facilities", "zones", "context", "borders", "routes", "stops", "services")
 WITH_FACTS = tuple(name for name in SELECTABLE if name != "stops")
 # Tab and line break may stand in a text; no other control character can be shown or typed.
-ALLOWED_CONTROLS = "\t\n"
-LAST_CONTROL = 0x9F
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,8 @@ def _reporter(record: Record, problems: list[Problem]) -> Callable[[str, str, st
 def _control_characters(record: Record) -> Iterator[Problem]:
     for where, value in walk(record.doc):
         for words in (where, value if isinstance(value, str) else ""):
-            odd = next((char for char in words if _is_control(char)), None)
+            odd = CONTROL.search(words)
             if odd is not None:
-                what = f"holds the control character U+{ord(odd):04X}."
+                what = f"holds the control character U+{ord(odd[0]):04X}."
                 field = where.encode("unicode_escape").decode()
                 yield record.problem(field, what, "Take it out; it can't be shown.")
-
-
-def _is_control(char: str) -> bool:
-    code = ord(char)
-    return (code < ord(" ") and char not in ALLOWED_CONTROLS) or 0x7F <= code <= LAST_CONTROL

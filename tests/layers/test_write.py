@@ -143,11 +143,13 @@ def test_an_edit_of_the_real_data_reads_back_as_it_was_made(
     assert same(documents(tmp_path / "out"), docs)
 
 
+@pytest.mark.slow
 def test_the_result_passes_the_check(tmp_path: Path) -> None:
     write_text(edited(GEO, *SOUND), GEO, tmp_path / "out")
     assert check(tmp_path / "out") == []
 
 
+@pytest.mark.slow
 def test_writing_again_gives_the_same_bytes(tmp_path: Path) -> None:
     docs = edited(GEO, *EDITS)
     write_text(docs, GEO, tmp_path / "one")

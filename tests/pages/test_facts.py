@@ -398,6 +398,7 @@ def overtaken(desk: Desk, value: float) -> None:
                  editor=WANG, why="a letter")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("choice", "left"), [("mine", 31_000), ("theirs", 30_500)])
 def test_who_comes_second_chooses_which_is_to_stand(
     office: Callable[..., Desk], choice: str, left: int

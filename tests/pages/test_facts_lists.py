@@ -63,6 +63,7 @@ def theirs(desk: Desk, **parts: Any) -> None:
     assert desk.propose([change], editor=WANG, why="a letter")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_event_question_and_name_is_sent_back_as_it_is(office: Office, lang: str) -> None:
     desk = office()
