@@ -5,6 +5,7 @@ from typing import Any
 from atlas import process
 from atlas.maps.element import Node, h
 from pages.widgets.cache import search_url
+from pages.widgets.icons import icon
 from pages.widgets.mount import tree
 from pages.widgets.url_state import address
 from pages.widgets.wording import Screen
@@ -21,10 +22,16 @@ LANGUAGE_NAMES = {
 }
 
 
-def page_links(s: Screen) -> tuple[tuple[str, str, str], ...]:
-    """Address, title and icon of each page, in the order of the menu."""
+Link = tuple[str, str, str]  # address, title and icon of a page
+
+
+def page_links(s: Screen) -> tuple[Link, ...]:
+    """Every page in the order of the menu."""
+    return (*_visitors_pages(s), *_office_pages(s))
+
+
+def _visitors_pages(s: Screen) -> tuple[Link, ...]:
     _ = s.say
-    office = (("/facts", _("Facts"), "facts"), ("/status", _("State of the atlas"), "status"))
     return (
         ("/", _("Overview"), "map"),
         ("/parks", _("Parks"), "park"),
@@ -32,8 +39,14 @@ def page_links(s: Screen) -> tuple[tuple[str, str, str], ...]:
         ("/systems", _("Five systems"), "systems"),
         ("/compare", _("Compare"), "compare"),
         ("/sources", _("Sources"), "sources"),
-        *(office if process.settings().editing else ()),
     )
+
+
+def _office_pages(s: Screen) -> tuple[Link, ...]:
+    """What staff work with; none where nobody may edit."""
+    if not process.settings().editing:
+        return ()
+    return (("/facts", s.say("Facts"), "facts"), ("/status", s.say("State of the atlas"), "status"))
 
 
 def header(s: Screen, *, current: str) -> None:
@@ -89,45 +102,44 @@ def logo() -> Node:
     )
 
 
-ICONS = {
-    "map": "M3 6l6-2 6 2 6-2v14l-6 2-6-2-6 2zM9 4v14M15 6v14",
-    "park": "M12 3a9 9 0 100 18 9 9 0 000-18zM12 9a3 3 0 100 6 3 3 0 000-6z",
-    "route": "M5 19a2 2 0 100-.1M19 5a2 2 0 100-.1M6.5 18C12 16 6 10 11 8s5 1 6.500-2.500",
-    "systems": "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z",
-    "compare": "M6 20V10M12 20V4M18 20v-7",
-    "facts": "M4 20h4L19 9l-4-4L4 16zM13.500 6.500l4 4",
-    "status": "M3 12h4l2.500-6 5 12 2.500-6h4",
-    "sources": "M6 3h9l4 4v14H6zM15 3v4h4M9 12h7M9 16h7",
-}
-
-
-def icon(name: str) -> Node:
-    """A line icon of 24 units."""
-    return h(
-        "svg",
-        {"class": "icon", "viewBox": "0 0 24 24", "aria-hidden": "true", "fill": "none",
-         "stroke": "currentColor", "stroke-width": 1.7, "stroke-linejoin": "round",
-         "stroke-linecap": "round"},
-        h("path", {"d": ICONS[name]}),
-    )
-
-
 def _menu(s: Screen, current: str) -> Node:
     items = [
         h(
             "a",
-            {
-                "class": "menu-item",
-                "href": address(path, s.view),
-                "act": {"go": path},
-                "aria-current": "page" if path == current else None,
-            },
+            {**_way(path, s, current), "class": "menu-item"},
             icon(sign),
             h("span", None, name),
         )
-        for path, name, sign in page_links(s)
+        for path, name, sign in _visitors_pages(s)
     ]
-    return h("nav", {"class": "menu", "aria-label": s.say("Pages")}, *items)
+    return h("nav", {"class": "menu", "aria-label": s.say("Pages")}, *items, _office(s, current))
+
+
+def _way(path: str, s: Screen, current: str) -> dict[str, Any]:
+    """What makes an element the way to a page."""
+    return {"href": address(path, s.view), "act": {"go": path},
+            "aria-current": "page" if path == current else None}
+
+
+def _office(s: Screen, current: str) -> Node | None:
+    """The pages of staff under one button: eight words in a row leave no room for the title."""
+    pages = _office_pages(s)
+    if not pages:
+        return None
+    here = current in {path for path, _name, _sign in pages}
+    return h(
+        "div",
+        {"class": "dropdown dropdown-office", "data-menu": "office"},
+        h("button",
+          {"type": "button", "class": "menu-item", "aria-haspopup": "menu",
+           "aria-expanded": "false", "aria-current": "true" if here else None},
+          icon("facts"),
+          h("span", None, s.say("Office"), h("i", {"aria-hidden": "true", "class": "caret"}, "▾"))),
+        h("div", {"class": "menu-list", "role": "menu", "hidden": True}, *(
+            h("a", {**_way(path, s, current), "role": "menuitem", "class": "menu-entry"},
+              icon(sign), h("span", None, name))
+            for path, name, sign in pages)),
+    )
 
 
 def _language(s: Screen) -> Node:

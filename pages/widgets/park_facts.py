@@ -120,8 +120,8 @@ def claim_lines(claim: Claim, fact: Fact, s: Screen) -> list[Node]:
         h("div", "fact-value", claim_figure(claim, fact, s, cls=cls),
           said(claim.text, s.lang, "span", "qualifier") if qualified else None),
         *([shown] if (shown := note(claim, s)) is not None else []),
-        h("div", "fact-foot", source_line(claim, s), _confidence(claim, s),
-          correct_link(claim, fact, s)),
+        h("div", "fact-foot", source_line(claim, s), _confidence(claim, s)),
+        *([pencil] if (pencil := correct_link(claim, fact, s)) is not None else []),
     ]
 
 

@@ -1,22 +1,16 @@
 """Small trees that many screens share: a figure, a source line, a pill, a park's disc."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from atlas import process
-from atlas.i18n import Words, words
 from atlas.i18n.figures import edtf, figure_and_unit, remark
 from atlas.maps.card import park_mark
-from atlas.maps.document import second_language
 from atlas.maps.element import Node, h
-from atlas.maps.feature import Phrasing
-from atlas.maps.view import View
-from layers.catalog import Catalog
 from layers.freshness import due_day
 from layers.model import Claim, Entity, Event, Fact, Grade, Source
 from layers.text import Text
 from pages.widgets.facts_link import correct_link
+from pages.widgets.screen import Screen as Screen  # noqa: PLC0414 - mypy wants it said
+from pages.widgets.screen import screen as screen  # noqa: PLC0414
 
 GRADE_MARKS: dict[Grade, str] = {
     "official": "full",
@@ -24,31 +18,6 @@ GRADE_MARKS: dict[Grade, str] = {
     "copy": "quarter",
     "not-found": "none",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """What every part of a screen is worded from."""
-
-    view: View
-    catalog: Catalog
-    say: Words
-    today: date
-
-    @property
-    def lang(self) -> str:
-        """The language shown."""
-        return self.view.lang
-
-    @property
-    def phrasing(self) -> Phrasing:
-        """The same for the map's own wording."""
-        return Phrasing(self.lang, second_language(self.view), self.say)
-
-
-def screen(view: View, catalog: Catalog, *, today: date | None = None) -> Screen:
-    """The wording of a view; ``today`` is the process' day where no other is given."""
-    return Screen(view, catalog, words(view.lang), today or process.settings().date())
 
 
 def said(text: Text, lang: str, tag: str = "span", cls: str | None = None) -> Node:
