@@ -64,7 +64,8 @@ def read_sheet(
         found = tables(grids(content, say), findings, say)
     except Unusable as error:
         return SheetReading(problems=(SheetProblem("", "", error.what, error.do),))
-    reader = Reader(Ground(records, level), findings, say, past, used)
+    titles = {table: each.title for table, each in found.items()}
+    reader = Reader(Ground(records, level), findings, say, past, used, titles)
     changes: list[Change] = []
     unchanged = 0
     for sheet, read_rows in ORDER:

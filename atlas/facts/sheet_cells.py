@@ -8,13 +8,12 @@ import datetime as dt
 import math
 import re
 import unicodedata
-from functools import cache
 from typing import Any
 
-from atlas.facts.sheet_columns import CHOICES, SAID_IN, Column, heading, said
+from atlas.facts.sheet_columns import Column, heading
 from atlas.facts.sheet_file import Cell
-from atlas.i18n import Words, words
-from atlas.i18n.figures import unit_words
+from atlas.facts.sheet_words import CHOICES, NO_DATE, codes, folded, undated, word, worded
+from atlas.i18n import N_, Words
 from layers.check.kinds import is_edtf
 from layers.model import UNDATED
 
@@ -54,7 +53,7 @@ def read(cell: Cell, column: Column, *, say: Words, unit: str = "") -> Any:
     value = _plain(cell, column, say)
     if value is None:
         return None
-    if column.form == "choice":
+    if column.form in {"choice", "open"}:
         return _choice(value, column, say)
     if column.form == "mark":
         return _mark(value, column, say)
@@ -106,17 +105,18 @@ def _words(value: Any, column: Column, say: Words) -> str:
 
 
 def _choice(value: Any, column: Column, say: Words) -> str:
-    word = _folded(str(value))
-    found = _codes(column.choices).get(word)
+    found = codes(column.choices).get(folded(str(value)))
+    if found is None and column.form == "open":
+        return _words(value, column, say)
     if found is None:
         what = say("“{column}” is “{value}”.", column=heading(column, say), value=quoted(value))
-        allowed = ", ".join(CHOICES[column.choices])
+        allowed = ", ".join(worded(code, column, say) for code in CHOICES[column.choices])
         raise Odd(what, say("Use one of: {words}.", words=allowed))
     return found
 
 
 def _mark(value: Any, column: Column, say: Words) -> bool:
-    word = _folded(str(int(value) if isinstance(value, bool | float) else value))
+    word = folded(str(int(value) if isinstance(value, bool | float) else value))
     if word in YES or word in NO:
         return word in YES
     what = say("“{column}” is “{value}”.", column=heading(column, say), value=quoted(value))
@@ -127,7 +127,8 @@ def _number(value: Any, column: Column, say: Words) -> float:
     name = heading(column, say)
     if isinstance(value, dt.date | dt.time | dt.timedelta):
         what = say("“{column}” is a date, but its unit is none.", column=name)
-        raise Odd(what, say("Give the cell the format Number, or write date as the unit."))
+        raise Odd(what, say("Give the cell the format Number, or write “{unit}” as the unit.",
+                             unit=word("units", DATE_UNIT, say)))
     if isinstance(value, str):
         value = _typed_number(value)
     if isinstance(value, bool) or value is None or not math.isfinite(value):
@@ -136,7 +137,7 @@ def _number(value: Any, column: Column, say: Words) -> float:
     return int(value) if whole else float(value) if isinstance(value, float) else int(value)
 
 
-DIGITS = "Write digits only, such as 1200 or 36.5; the unit stands in its own column."
+DIGITS = N_("Write digits only, such as 1200 or 36.5; the unit stands in its own column.")
 
 
 def _typed_number(text: str) -> float | None:
@@ -167,7 +168,7 @@ def _date(value: Any, cell: Cell, column: Column, say: Words) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool) and value in YEARS:
         return str(int(value))
     text = unicodedata.normalize("NFKC", str(value))
-    if text.lower() == UNDATED:
+    if folded(text) in undated():
         return UNDATED
     if len(text) <= LONGEST_QUOTE and is_edtf(text):
         return text
@@ -191,22 +192,5 @@ def _better_date(text: str, say: Words) -> str:
         better = "-".join(part.zfill(2) for part in found.groups() if part)
         if is_edtf(better):
             return say("Write {date}.", date=better)
-    return say("Write 2020, 2020-05, 2020-05-12, 2010~ or 2015/2017, else undated.")
-
-
-@cache
-def _codes(choices: str) -> dict[str, str]:
-    """Code by what may be typed for it: the code itself, its words in each language, its sign."""
-    typed: dict[str, set[str]] = {}
-    for code, message in CHOICES[choices].items():
-        names = {code, *said(message)}
-        if choices == "units":
-            names |= {unit_words(code, words(lang)) for lang in SAID_IN}
-        for name in names - {""}:
-            typed.setdefault(_folded(name), set()).add(code)
-    own = {_folded(code): code for code in CHOICES[choices]}
-    return {name: next(iter(codes)) for name, codes in typed.items() if len(codes) == 1} | own
-
-
-def _folded(word: str) -> str:
-    return unicodedata.normalize("NFKC", word).strip().casefold()
+    return say("Write 2020, 2020-05, 2020-05-12, 2010~ or 2015/2017, else “{undated}”.",
+               undated=say(NO_DATE))

@@ -6,6 +6,7 @@ from itertools import count
 
 from atlas.facts import sheet_rules
 from atlas.facts.sheet_cells import quoted
+from atlas.facts.sheet_columns import SOURCES
 from atlas.facts.sheet_facts import ClaimRow, read_fact
 from atlas.facts.sheet_reader import Reader, Reported
 from atlas.facts.sheet_rules import Finding
@@ -196,7 +197,8 @@ def _source(
     if named is None or named in reader.ground.sources or named in known:
         return []
     what = reader.say("There is no source “{value}”.", value=quoted(named))
-    do = reader.say("Mend the id, or add a row to the sheet “Sources”.")
+    do = reader.say("Mend the id, or add a row to the sheet “{sheet}”.",
+                    sheet=reader.title(SOURCES))
     return [(table.sheet.column("source"), what, do)]
 
 

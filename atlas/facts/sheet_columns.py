@@ -1,6 +1,6 @@
 """The sheets of the workbook: which column holds which part of which record.
 
-Headings are English interface texts, said in the reader's language when the workbook is written.
+Headings are interface texts, said in the reader's language when the workbook is written.
 What is read again goes by the machine names in a hidden row, so neither the language nor the
 order of the columns matters.
 """
@@ -10,17 +10,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
-from atlas.i18n import Words, words
-from layers.check.shapes import GROUPS, UNITS
+from atlas.i18n import N_, Words, words
 from layers.read import Document
 
 Path: TypeAlias = tuple[str, ...]  # where a value stands in a document: ("text", "zh")
 # What a column's cells are read as; "shown" columns help the reader and are never read.
-Form = Literal["text", "id", "date", "number", "figure", "choice", "mark", "version", "shown"]
+# An "open" column offers words of a list and takes others too.
+Form = Literal[
+    "text", "id", "date", "number", "figure", "choice", "open", "mark", "version", "shown"
+]
 # Which record a column belongs to: the row's own, the fact above a claim, or the row as a whole.
 Part = Literal["own", "fact", "row"]
 MARK = "x"
 MACHINE_ROW, HEADING_ROW, FIRST_ROW = 1, 2, 3
+IN_LANGUAGE = {"zh": N_("{name} (Chinese)"), "en": N_("{name} (English)")}
 SAID_IN = ("zh", "en")  # languages of headings and words of closed lists that are understood
 
 
@@ -35,6 +38,7 @@ class Column:
     path: Path = ()
     part: Part = "own"
     choices: str = ""
+    lang: str = ""  # of a text that stands in two columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,90 +60,72 @@ class Sheet:
 
 def _texts(name: str, heading: str, path: str, width: int, part: Part = "own") -> list[Column]:
     return [
-        Column(f"{name}_{lang}", f"{heading} ({said})", width, "text", (path, lang), part)
-        for lang, said in (("zh", "Chinese"), ("en", "English"))
+        Column(f"{name}_{lang}", heading, width, "text", (path, lang), part, lang=lang)
+        for lang in IN_LANGUAGE
     ]
 
 
 CLAIMS = Sheet(
     "claims",
-    "Claims",
+    N_("Claims"),
     (
-        Column("claim", "Claim id", 26, "id", part="row"),
-        Column("entity", "Entity id", 18, "id", part="row"),
-        Column("entity_name", "Name", 22, "shown", part="row"),
-        Column("fact", "Fact id", 24, "id", part="row"),
-        Column("key", "Fact key", 18, "id", part="row"),
-        *_texts("label", "Fact", "label", 18, "fact"),
-        Column("group", "Group", 11, "choice", ("group",), "fact", "groups"),
-        Column("fact_level", "Level of the fact", 12, "choice", ("audience",), "fact", "levels"),
-        Column("level", "Level of the claim", 12, "choice", ("audience",), choices="levels"),
-        Column("value", "Value", 13, "figure", ("value",)),
-        Column("min", "Lowest", 10, "number", ("value", "min")),
-        Column("max", "Highest", 10, "number", ("value", "max")),
-        Column("unit", "Unit", 10, "choice", ("unit",), choices="units"),
-        *_texts("words", "In words", "text", 36),
-        Column("as_of", "As of", 12, "date", ("as_of",)),
-        Column("source", "Source id", 26, "id", ("source",)),
-        *_texts("reason", "Why no source", "source_reason", 26),
-        Column("confidence", "Confidence", 11, "choice", ("confidence",), choices="confidences"),
-        Column("review_by", "Review by", 12, "date", ("review_by",)),
-        Column("preferred", "Preferred", 11, "mark", part="row"),
-        Column("unknown", "Unknown", 11, "mark", ("unknown",)),
-        *_texts("note", "Note", "note", 30),
-        Column("remove", "Remove", 9, "mark", part="row"),
-        Column("version", "Version of the claim", 11, "version", part="row"),
-        Column("fact_version", "Version of the fact", 11, "version", part="row"),
+        Column("claim", N_("Claim id"), 26, "id", part="row"),
+        Column("entity", N_("Entity id"), 18, "id", part="row"),
+        Column("entity_name", N_("Name"), 22, "shown", part="row"),
+        Column("fact", N_("Fact id"), 24, "id", part="row"),
+        Column("key", N_("Fact key"), 18, "id", part="row"),
+        *_texts("label", N_("Fact"), "label", 18, "fact"),
+        Column("group", N_("Group"), 11, "choice", ("group",), "fact", "groups"),
+        Column("fact_level", N_("Level of the fact"), 14, "choice", ("audience",), "fact",
+               choices="levels"),
+        Column("level", N_("Level of the claim"), 14, "choice", ("audience",), choices="levels"),
+        Column("value", N_("Value"), 13, "figure", ("value",)),
+        Column("min", N_("Lowest"), 10, "number", ("value", "min")),
+        Column("max", N_("Highest"), 10, "number", ("value", "max")),
+        Column("unit", N_("Unit"), 10, "choice", ("unit",), choices="units"),
+        *_texts("words", N_("In words"), "text", 36),
+        Column("as_of", N_("As of"), 12, "date", ("as_of",)),
+        Column("source", N_("Source id"), 26, "id", ("source",)),
+        *_texts("reason", N_("Why no source"), "source_reason", 26),
+        Column("confidence", N_("Confidence"), 11, "choice", ("confidence",),
+               choices="confidences"),
+        Column("review_by", N_("Review by"), 12, "date", ("review_by",)),
+        Column("preferred", N_("Preferred"), 11, "mark", part="row"),
+        Column("unknown", N_("Unknown"), 11, "mark", ("unknown",)),
+        *_texts("note", N_("Note"), "note", 30),
+        Column("remove", N_("Remove"), 9, "mark", part="row"),
+        Column("version", N_("Version of the claim"), 11, "version", part="row"),
+        Column("fact_version", N_("Version of the fact"), 11, "version", part="row"),
     ),
 )
 SOURCES = Sheet(
     "sources",
-    "Sources",
+    N_("Sources"),
     (
-        Column("source", "Source id", 30, "id", part="row"),
-        Column("publisher", "Publisher id", 22, "id", ("publisher",)),
-        Column("publisher_name", "Publisher", 24, "shown", part="row"),
-        *_texts("title", "Title", "title", 40),
-        Column("date", "Date", 12, "date", ("date",)),
-        Column("url", "Link", 36, "id", ("url",)),
-        Column("licence", "Licence", 16, "text", ("licence",)),
-        Column("grade", "Grade", 12, "choice", ("grade",), choices="grades"),
-        *_texts("note", "Note", "note", 30),
-        Column("version", "Version", 9, "version", part="row"),
+        Column("source", N_("Source id"), 30, "id", part="row"),
+        Column("publisher", N_("Publisher id"), 22, "id", ("publisher",)),
+        Column("publisher_name", N_("Publisher"), 24, "shown", part="row"),
+        *_texts("title", N_("Title"), "title", 40),
+        Column("date", N_("Date"), 12, "date", ("date",)),
+        Column("url", N_("Link"), 36, "id", ("url",)),
+        Column("licence", N_("Licence"), 18, "open", ("licence",), choices="licences"),
+        Column("grade", N_("Grade"), 12, "choice", ("grade",), choices="grades"),
+        *_texts("note", N_("Note"), "note", 30),
+        Column("version", N_("Version"), 9, "version", part="row"),
     ),
 )
 PUBLISHERS = Sheet(
     "publishers",
-    "Publishers",
+    N_("Publishers"),
     (
-        Column("publisher", "Publisher id", 26, "id", part="row"),
-        *_texts("name", "Name", "names", 40),
-        Column("kind", "Kind", 14, "id", ("kind",)),
-        Column("version", "Version", 9, "version", part="row"),
+        Column("publisher", N_("Publisher id"), 26, "id", part="row"),
+        *_texts("name", N_("Name"), "names", 40),
+        Column("kind", N_("Kind"), 18, "open", ("kind",), choices="kinds"),
+        Column("version", N_("Version"), 9, "version", part="row"),
     ),
 )
 SHEETS = (CLAIMS, SOURCES, PUBLISHERS)
 
-# Closed lists: each code with its interface text; units say themselves (atlas.i18n.figures).
-CHOICES: dict[str, dict[str, str]] = {
-    "levels": {"public": "public", "visitor": "visitor", "internal": "internal"},
-    "confidences": {"high": "high", "medium": "medium", "low": "low"},
-    "grades": {
-        "official": "the issuer itself",
-        "press": "another named body",
-        "copy": "a copy whose original was not reached",
-        "not-found": "not found",
-    },
-    "groups": {group: group for group in GROUPS},
-    "units": {unit: unit for unit in UNITS},
-}
-LISTS = {
-    "units": "Units",
-    "levels": "Levels",
-    "confidences": "Confidence",
-    "grades": "Grades",
-    "groups": "Groups",
-}
 
 def at(doc: Document, path: Path) -> Any:
     """The value at a path of a document; None where there is none.
@@ -184,7 +170,9 @@ def titles(sheet: Sheet) -> frozenset[str]:
 @cache
 def headings(sheet: Sheet) -> dict[str, str]:
     """Machine name by heading, in every language it is written in."""
-    return {word: column.name for column in sheet.columns for word in said(column.heading)}
+    return {
+        heading(column, words(lang)): column.name for column in sheet.columns for lang in SAID_IN
+    }
 
 
 def said(message: str) -> Iterator[str]:
@@ -195,4 +183,5 @@ def said(message: str) -> Iterator[str]:
 
 def heading(column: Column, say: Words) -> str:
     """A column's heading as the reader sees it."""
-    return say(column.heading)
+    name = say(column.heading)
+    return say(IN_LANGUAGE[column.lang], name=name) if column.lang else name

@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from openpyxl import load_workbook
 
-from atlas.i18n import Words
+from atlas.i18n import N_, Words
 
 MB = 1_000_000
 MAX_BYTES = 10 * MB
@@ -113,7 +113,8 @@ def _look(content: bytes, say: Words) -> None:
             say("Save it as XLSX without a password."),
         )
     if not content.startswith(b"PK"):
-        what = "The file is a picture or a PDF." if content.startswith(PICTURES) else _NO_WORKBOOK
+        what = N_("The file is a picture or a PDF.")
+        what = what if content.startswith(PICTURES) else _NO_WORKBOOK
         raise Unusable(say(what), again)
     try:
         with ZipFile(BytesIO(content)) as archive:
@@ -221,4 +222,4 @@ def _cell(cell: Any) -> Cell:
     return Cell(value, cell.data_type, cell.number_format or "", cell.coordinate)
 
 
-_NO_WORKBOOK = "The file is no XLSX workbook."
+_NO_WORKBOOK = N_("The file is no XLSX workbook.")

@@ -1,13 +1,13 @@
 """What every row is read with: the records, the reader's words, and where findings go."""
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from atlas.facts import sheet_cells
 from atlas.facts.sheet_cells import Odd, quoted
-from atlas.facts.sheet_columns import SAID_IN, Column, Part, at, heading, put
+from atlas.facts.sheet_columns import SAID_IN, Column, Part, Sheet, at, heading, put
 from atlas.facts.sheet_file import Cell
 from atlas.facts.sheet_rows import Ground, fitted, written
 from atlas.facts.sheet_rules import Finding
@@ -45,6 +45,11 @@ class Reader:
     say: Words
     past: Past | None = None
     used: Used | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)  # of the file's sheets, by table
+
+    def title(self, sheet: Sheet) -> str:
+        """What the file calls a sheet."""
+        return self.titles.get(sheet.table) or self.say(sheet.title)
 
     def taken(self, key: Key) -> bool:
         """Whether a record of this id is there or ever was: no id comes to mean two things."""
@@ -170,7 +175,7 @@ class Reader:
         if isinstance(was, str) and fitted(was) != was and value != was:
             what = self.say("“{column}” is too long for a cell; only its beginning stands here.",
                             column=heading(column, self.say))
-            do = self.say("Change it in the form on the page Facts.")
+            do = self.say("Change it in the form on the page “{page}”.", page=self.say("Facts"))
             self.problem(table, row, column.name, what, do)
             raise Reported
         return value

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from atlas.facts.sheet_columns import Column, Sheet, heading
-from atlas.i18n import Words
+from atlas.facts.sheet_words import NO_DATE, word
+from atlas.i18n import N_, Words
 from layers.check.book import Book
 from layers.check.claims import claims_hold
 from layers.check.kinds import Kind
@@ -26,78 +27,78 @@ ASKED = ("key", "group", "label", "audience", "headline")  # what a fact itself 
 SENTENCES = (
     (
         r"is missing\. Add the (text|name) in Chinese",
-        "“{column}” is empty.",
-        "Write it in Chinese too.",
+        N_("“{column}” is empty."),
+        N_("Write it in Chinese too."),
     ),
     (
         r"is missing\. Add the (text|name) in English",
-        "“{column}” is empty.",
-        "Write it in English too.",
+        N_("“{column}” is empty."),
+        N_("Write it in English too."),
     ),
     (
         r"is missing\. Say why",
-        "“{column}” is empty.",
-        "Say why no source was found.",
+        N_("“{column}” is empty."),
+        N_("Say why no source was found."),
     ),
     (
         r"is missing\. Name the unit",
-        "“{column}” is empty.",
-        "Choose a unit; count where things are counted.",
+        N_("“{column}” is empty."),
+        N_("Choose a unit; “{count}” where things are counted."),
     ),
     (
         r"is missing\.",
-        "“{column}” is empty.",
-        "Fill it in.",
+        N_("“{column}” is empty."),
+        N_("Fill it in."),
     ),
     (
         r"says nothing",
-        "The row says nothing.",
-        "Write a value or words, or x under “Unknown”.",
+        N_("The row says nothing."),
+        N_("Write a value or words, or x under “{unknown}”."),
     ),
     (
         r"stands beside a value",
-        "“{column}” stands beside a value or words.",
-        "Take one of the two out.",
+        N_("“{column}” stands beside a value or words."),
+        N_("Take one of the two out."),
     ),
     (
         r"is named for something unknown",
-        "“{column}” names a source for something unknown.",
-        "Write not-found and why, or take the x under “Unknown” away.",
+        N_("“{column}” names a source for something unknown."),
+        N_("Write not-found and why, or take the x under “{unknown}” away."),
     ),
     (
         r"runs from high to low",
-        "“{column}” runs from high to low.",
-        "Swap the two numbers.",
+        N_("“{column}” runs from high to low."),
+        N_("Swap the two numbers."),
     ),
     (
         r"is words with the unit",
-        "“{column}” is words, its unit asks for a number.",
-        "Write a number, or put the words under “In words”.",
+        N_("“{column}” is words, its unit asks for a number."),
+        N_("Write a number, or put the words under “{words}”."),
     ),
     (
         r"is a number with the unit date",
-        "“{column}” is a number, its unit asks for a date.",
-        "Write the date, such as 2020-05.",
+        N_("“{column}” is a number, its unit asks for a date."),
+        N_("Write the date, such as 2020-05."),
     ),
     (
         r"is undated",
-        "“{column}” is undated.",
-        "Write when, such as 2027-05.",
+        N_("“{column}” is undated."),
+        N_("Write when, such as 2027-05."),
     ),
     (
         r"is no date",
-        "“{column}” is no date.",
-        "Write 2020, 2020-05, 2020-05-12, 2010~ or 2015/2017, else undated.",
+        N_("“{column}” is no date."),
+        N_("Write 2020, 2020-05, 2020-05-12, 2010~ or 2015/2017, else “{undated}”."),
     ),
     (
         r"double underscores|single underscores",
-        "“{column}” is no fact key.",
-        "Use small letters, digits and single underscores.",
+        N_("“{column}” is no fact key."),
+        N_("Use small letters, digits and single underscores."),
     ),
     (
         r"Give a web address",
-        "“{column}” is no web address.",
-        "Begin it with http:// or https://, or leave it out.",
+        N_("“{column}” is no web address."),
+        N_("Begin it with http:// or https://, or leave it out."),
     ),
 )
 
@@ -147,7 +148,9 @@ def _plain(
     column = next(_columns(sheet, where), sheet.column(otherwise))
     for pattern, said, advice in SENTENCES:
         if re.search(pattern, f"{what} {do}"):
-            return column, say(said, column=heading(column, say)), say(advice)
+            names = {"unknown": say("Unknown"), "words": say("In words"), "undated": say(NO_DATE),
+                     "count": word("units", "count", say)}
+            return column, say(said, column=heading(column, say)), say(advice, **names)
     return column, f"“{heading(column, say)}” {what}", do
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from atlas.facts import sheet_rules
 from atlas.facts.sheet_cells import quoted
+from atlas.facts.sheet_columns import PUBLISHERS
 from atlas.facts.sheet_reader import Reader, Reported
 from atlas.facts.sheet_rules import Finding
 from atlas.facts.sheet_table import Row, Table
@@ -103,5 +104,6 @@ def _publisher(
     if named is None or named in reader.ground.publishers or named in known:
         return []
     what = reader.say("There is no publisher “{value}”.", value=quoted(named))
-    do = reader.say("Mend the id, or add a row to the sheet “Publishers”.")
+    do = reader.say("Mend the id, or add a row to the sheet “{sheet}”.",
+                    sheet=reader.title(PUBLISHERS))
     return [(table.sheet.column("publisher"), what, do)]

@@ -18,11 +18,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas.facts.sheet_columns import (
-    CHOICES,
     CLAIMS,
     FIRST_ROW,
     HEADING_ROW,
-    LISTS,
     MACHINE_ROW,
     MARK,
     PUBLISHERS,
@@ -30,16 +28,17 @@ from atlas.facts.sheet_columns import (
     SOURCES,
     Column,
     Sheet,
+    heading,
 )
 from atlas.facts.sheet_rows import Ground, rows
-from atlas.i18n import Words
-from atlas.i18n.figures import unit_words
+from atlas.facts.sheet_words import CHOICES, LISTS, MEANINGS, NO_DATE, word, worded
+from atlas.i18n import N_, Words
 from layers.model import Audience
 from layers.store.base import Key, Record
 
-READ_ME = "Read me"
+READ_ME = N_("Read me")
 SPARE_ROWS = 2000  # empty rows below the last that still offer the closed lists
-LIST_ROW = 15  # where the closed lists begin on the sheet “Read me”
+LIST_ROW = 16  # where the closed lists begin on the sheet “Read me”
 FIXED = ("id", "version", "shown")
 TEXT_FORMAT = "@"
 LINE_POINTS, MOST_LINES = 13, 8  # of type 10 pt; a row higher than that hides its neighbours
@@ -100,14 +99,15 @@ def _styles() -> list[NamedStyle]:
 def _fill(target: Worksheet, sheet: Sheet, ground: Ground, *, lang: str, say: Words) -> None:
     for place, column in enumerate(sheet.columns, start=1):
         _put(target.cell(MACHINE_ROW, place), column.name, "fixed")
-        _put(target.cell(HEADING_ROW, place), say(column.heading), "heading")
+        _put(target.cell(HEADING_ROW, place), heading(column, say), "heading")
         target.column_dimensions[get_column_letter(place)].width = column.width
     target.row_dimensions[HEADING_ROW].height = 2 * LINE_POINTS + 4
     last = HEADING_ROW
     for last, row in enumerate(rows(sheet, ground, lang), start=FIRST_ROW):
         for place, column in enumerate(sheet.columns, start=1):
             style = "fixed" if column.form in FIXED and not column.path else "cell"
-            _put(target.cell(last, place), row.get(column.name), style, column)
+            shown = worded(row.get(column.name), column, say)
+            _put(target.cell(last, place), shown, style, column)
         target.row_dimensions[last].height = _height(sheet, row)
     target.row_dimensions[MACHINE_ROW].hidden = True
     target.freeze_panes = target.cell(FIRST_ROW, 2).coordinate
@@ -164,7 +164,8 @@ def _offered(
     if column.choices:
         letter = get_column_letter(1 + 2 * list(LISTS).index(column.choices))
         last = LIST_ROW + len(CHOICES[column.choices])
-        return f"'{say(READ_ME)}'!${letter}${LIST_ROW + 1}:${letter}${last}", True
+        closed = column.form == "choice"
+        return f"'{say(READ_ME)}'!${letter}${LIST_ROW + 1}:${letter}${last}", closed
     if column.form == "mark":
         return f'"{MARK}"', False
     pointed = {(CLAIMS.table, "source"): SOURCES, (SOURCES.table, "publisher"): PUBLISHERS}
@@ -183,35 +184,51 @@ def _guide(target: Worksheet, *, version: str, level: Audience, say: Words) -> N
         target.row_dimensions[number].height = 2 * LINE_POINTS + 2
     for place, (name, message) in enumerate(LISTS.items()):
         _put(target.cell(LIST_ROW, 1 + 2 * place), say(message), "heading")
-        _put(target.cell(LIST_ROW, 2 + 2 * place), say("Meaning"), "heading")
-        for row, (code, meaning) in enumerate(CHOICES[name].items(), start=LIST_ROW + 1):
-            _put(target.cell(row, 1 + 2 * place), code, "cell")
-            words = unit_words(code, say) if name == "units" else ""
-            _put(target.cell(row, 2 + 2 * place), words or say(meaning), "cell")
-        for column, width in ((1, 14), (2, 34)):
+        explained = name in MEANINGS
+        if explained:
+            _put(target.cell(LIST_ROW, 2 + 2 * place), say("Meaning"), "heading")
+        for row, code in enumerate(CHOICES[name], start=LIST_ROW + 1):
+            _put(target.cell(row, 1 + 2 * place), word(name, code, say), "cell")
+            if explained:
+                _put(target.cell(row, 2 + 2 * place), say(MEANINGS[name][code]), "cell")
+        for column, width in ((1, 18), (2, 32 if explained else 3)):
             target.column_dimensions[get_column_letter(column + 2 * place)].width = width
 
 
 def _instructions(*, version: str, level: Audience, say: Words) -> list[str]:
+    levels = CHOICES["levels"]
+    claims = {name: heading(CLAIMS.column(name), say) for name in NAMED}
     return [
-        say("Facts of the atlas, data version {version}, level {level}", version=version,
-            level=say(level)),
-        say("Edit the white cells, save as XLSX, and upload the file on the page Facts. Nothing "
-            "changes before you have seen every change and every problem."),
+        say("Facts of the atlas, data version {version}, level: {level}", version=version,
+            level=say(levels[level])),
+        say("Edit the white cells, save as XLSX, and upload the file on the page “{page}”. Nothing "
+            "changes before you have seen every change and every problem.", page=say("Facts")),
         say("Grey cells are ids, versions and help. Leave them as they are: they say which record "
             "a row is and whether someone else changed it since."),
-        say("A new claim: add a row, leave the claim id empty, and give the fact id; or, for a "
-            "fact that is new, the entity id, a fact key (small letters and _), the fact in "
-            "Chinese and English, its group and its level."),
-        say("A row you leave out stays as it is. To withdraw a claim write x under “Remove”."),
-        say("Of several claims of one fact exactly one carries x under “Preferred”."),
-        say("Every claim names a source of the sheet “Sources”; where none was found write "
+        say("A new claim: add a row, leave “{claim}” empty, and fill in “{fact}”; or, for a fact "
+            "that is new, “{entity}”, “{key}” (small letters and _), “{label_zh}”, “{label_en}”, "
+            "“{group}” and “{fact_level}”.", **claims),
+        say("A row you leave out stays as it is. To withdraw a claim write x under “{remove}”.",
+            **claims),
+        say("Of several claims of one fact exactly one carries x under “{preferred}”.", **claims),
+        say("Every claim names a source of the sheet “{sheet}”; where none was found write "
             "not-found and say why. A new source or publisher is a new row with an id of small "
-            "letters, digits and hyphens."),
-        say("What is not known carries x under “Unknown” and neither a value nor words."),
-        say("Dates: 2020, 2020-05, 2020-05-12, 2010~ (about), 2015/2017 (from, to), else undated."),
+            "letters, digits and hyphens.", sheet=say(SOURCES.title)),
+        say("What is not known carries x under “{unknown}” and neither a value nor words.",
+            **claims),
+        say("Dates: 2020, 2020-05, 2020-05-12, 2010~ (about), 2015/2017 (from, to), else "
+            "“{undated}”.", undated=say(NO_DATE)),
         say("Numbers: digits only, such as 1200 or 36.5. "
-            "A range goes under “Lowest” and “Highest”."),
+            "A range goes under “{min}” and “{max}”.", **claims),
         say("Every text is in Chinese and English. Formulas are not worked out: paste values."),
-        say("The level of a claim: empty as the fact, or a higher one."),
+        say("“{level}” is empty where a claim has its fact’s level, or holds a higher one.",
+            **claims),
+        say("Lists below: where a column has one, choose one of its words."),
     ]
+
+
+# The columns the instructions name.
+NAMED = (
+    "claim", "entity", "fact", "key", "label_zh", "label_en", "group", "fact_level", "level",
+    "remove", "preferred", "unknown", "min", "max",
+)  # fmt: skip

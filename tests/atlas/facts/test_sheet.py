@@ -1,6 +1,6 @@
 """Facts go out as a workbook and come back as exactly the changes someone made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from atlas.facts.sheet import SheetReading, write_sheet
-from atlas.facts.sheet_columns import CHOICES, CLAIMS, PUBLISHERS, SHEETS, SOURCES, Sheet
+from atlas.facts.sheet_columns import CLAIMS, PUBLISHERS, SHEETS, SOURCES, Sheet
 from atlas.facts.sheet_file import unescaped
+from atlas.facts.sheet_words import CHOICES, codes, folded, word
 from atlas.facts.sheet_write import escaped
+from atlas.i18n import words
 from layers.check.shapes import CONFIDENCES, GRADES
 from layers.model import AUDIENCES
 from layers.store import Applied, Change, Conflict, Store, open_store
@@ -37,6 +39,7 @@ from tests.atlas.facts.sheets import (
     upload,
     written,
 )
+from tests.browser.words import foreign
 from tests.conftest import GEO, examples
 
 Edits = Callable[[Workbook], object]
@@ -307,6 +310,7 @@ def test_a_number_typed_as_words_is_read_where_it_means_one_thing(
     [
         ("2026-05-12", "", "2026-05-12"), ("2010~", "", "2010~"), ("2015/2017", "", "2015/2017"),
         (2024, "", "2024"), ("２０２４", "", "2024"), ("undated", "", "undated"),
+        ("无日期", "", "undated"),
         ("day", "yyyy-mm-dd", "2026-05-12"), ("day", "mmm-yy", "2026-05"),
         ("day", 'yyyy"年"m"月"', "2026-05"), ("day", "yyyy", "2026"), ("day", "[$-804]d/m/yyyy", "2026-05-12"),
     ],
@@ -507,8 +511,61 @@ def test_every_code_of_a_closed_list_stands_where_its_cells_look_for_it() -> Non
     rule = next(item for item in book[CLAIMS.title].data_validations.dataValidation
                 if at(CLAIMS, "unit", 3) in str(item.sqref))  # fmt: skip
     title, _, cells = str(rule.formula1).partition("!")
-    codes = [row[0].value for row in book[title.strip("'")][cells.replace("$", "")]]
-    assert codes == list(CHOICES["units"])
+    offered = [row[0].value for row in book[title.strip("'")][cells.replace("$", "")]]
+    assert offered == [word("units", code, words("en")) for code in CHOICES["units"]]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_word_of_a_list_means_its_code_and_no_other(name: str, lang: str) -> None:
+    shown = {code: word(name, code, words(lang)) for code in CHOICES[name]}
+    assert {code: codes(name)[folded(said)] for code, said in shown.items()} == {
+        code: code for code in shown
+    }
+
+
+# What keeps its own form in every language: ids, addresses, and the texts in English.
+SAME_EVERYWHERE = {"claim", "entity", "fact", "key", "source", "publisher", "url"}
+
+
+def test_the_chinese_workbook_is_in_chinese() -> None:
+    book = load_workbook(BytesIO(real_sheet("zh")))
+    offenders = {
+        (target.title, cell.coordinate): found
+        for target in book.worksheets
+        for cell in shown_cells(target)
+        if (found := foreign(str(cell.value).replace("not-found", ""), "zh"))
+    }
+    assert offenders == {}
+    assert foreign("".join(book.sheetnames), "zh") == []
+
+
+def shown_cells(target: Any) -> Iterator[Any]:
+    """The head and every cell that is said in the workbook's language."""
+    sheet = next((item for item in SHEETS if target["A1"].value == item.columns[0].name
+                  and len(item.columns) == target.max_column), None)  # fmt: skip
+    for row in target.iter_rows(min_row=1 if sheet is None else 2):
+        for place, cell in enumerate(row):
+            column = sheet.columns[place] if sheet and cell.row > 2 else None
+            own = column and (column.name in SAME_EVERYWHERE or column.lang == "en")
+            if cell.value is not None and not own:
+                yield cell
+
+
+def test_a_kind_of_publisher_and_a_licence_may_be_others_than_those_of_the_lists() -> None:
+    reading = upload(typed(SOURCE1, sheet=SOURCES, licence="CC-BY-4.0"))
+    assert [change.doc["licence"] for change in reading.changes if change.doc] == ["CC-BY-4.0"]
+    reading = upload(typed(SOURCE1, sheet=PUBLISHERS, kind="媒体"))
+    assert [change.doc["kind"] for change in reading.changes if change.doc] == ["press"]
+
+
+def test_a_sheet_is_named_as_the_file_has_it() -> None:
+    def renamed(book: Workbook) -> None:
+        typed(AREA1, source="nowhere")(book)
+        book[SOURCES.title].title = "来源 (2)"
+
+    (problem,) = upload(renamed).problems
+    assert problem.do == "Mend the id, or add a row to the sheet “来源 (2)”."
 
 
 def test_every_word_of_the_workbook_is_said_in_the_readers_language() -> None:

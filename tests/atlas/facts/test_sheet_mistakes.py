@@ -47,7 +47,7 @@ SOURCE: Document = {
     "date": "2026", "licence": "facts only", "grade": "official",
 }  # fmt: skip
 NUMBER = "Write digits only, such as 1200 or 36.5; the unit stands in its own column."
-DATES = "Write 2020, 2020-05, 2020-05-12, 2010~ or 2015/2017, else undated."
+DATES = "Write 2020, 2020-05, 2020-05-12, 2010~ or 2015/2017, else “undated”."
 AGAIN = "Copy it from the sheet you downloaded, or download again."
 
 
@@ -70,7 +70,7 @@ MISTAKES: dict[str, tuple[Edits, Sheet, str, int, str, str]] = {
     "a decimal comma": (typed(AREA1, value="1,5"), CLAIMS, "value", AREA1, "“Value” is no number.", NUMBER),
     "a yes for a number": (typed(AREA1, value=True), CLAIMS, "value", AREA1, "“Value” is no number.", NUMBER),
     "words for a number": (typed(AREA1, value="很大"), CLAIMS, "value", AREA1, "“Value” is no number.", NUMBER),
-    "a date for a number": (date(dt.datetime(2026, 5, 1), value=1), CLAIMS, "value", AREA1, "“Value” is a date, but its unit is none.", "Give the cell the format Number, or write date as the unit."),
+    "a date for a number": (date(dt.datetime(2026, 5, 1), value=1), CLAIMS, "value", AREA1, "“Value” is a date, but its unit is none.", "Give the cell the format Number, or write “date” as the unit."),
     "a number for a date": (typed(AREA1, unit="date"), CLAIMS, "value", AREA1, "“Value” is a number, its unit asks for a date.", "Write the date, such as 2020-05."),
     "a date that is none": (typed(AREA1, as_of="2026-13"), CLAIMS, "as_of", AREA1, "“As of” is “2026-13”, which is no date.", DATES),
     "a date as written in Chinese": (typed(AREA1, as_of="2026年5月"), CLAIMS, "as_of", AREA1, "“As of” is “2026年5月”, which is no date.", "Write 2026-05."),
@@ -80,13 +80,13 @@ MISTAKES: dict[str, tuple[Edits, Sheet, str, int, str, str]] = {
     "no review date": (typed(AREA1, review_by=None), CLAIMS, "review_by", AREA1, "“Review by” is empty.", "Fill it in."),
     "a review date that is none": (typed(AREA1, review_by="undated"), CLAIMS, "review_by", AREA1, "“Review by” is undated.", "Write when, such as 2027-05."),
     "a date for words": (date(dt.datetime(2026, 5, 1), words_zh=1), CLAIMS, "words_zh", AREA1, "“In words (Chinese)” is a date, not words.", "Give the cell the format Text and type it again."),
-    "an unknown unit": (typed(AREA1, unit="亩"), CLAIMS, "unit", AREA1, "“Unit” is “亩”.", "Use one of: km2, ha, m2"),
-    "a figure without unit": (typed(AREA1, unit=None), CLAIMS, "unit", AREA1, "“Unit” is empty.", "Choose a unit; count where things are counted."),
-    "an unknown level": (typed(AREA1, level="secret"), CLAIMS, "level", AREA1, "“Level of the claim” is “secret”.", "Use one of: public, visitor, internal."),
-    "an unknown level of a fact": (typed(CONTACT, fact_level="secret"), CLAIMS, "fact_level", CONTACT, "“Level of the fact” is “secret”.", "Use one of: public, visitor, internal."),
+    "an unknown unit": (typed(AREA1, unit="亩"), CLAIMS, "unit", AREA1, "“Unit” is “亩”.", "Use one of: km², ha, m²"),
+    "a figure without unit": (typed(AREA1, unit=None), CLAIMS, "unit", AREA1, "“Unit” is empty.", "Choose a unit; “number of things” where things are counted."),
+    "an unknown level": (typed(AREA1, level="secret"), CLAIMS, "level", AREA1, "“Level of the claim” is “secret”.", "Use one of: public, visitors in the hall, the office only."),
+    "an unknown level of a fact": (typed(CONTACT, fact_level="secret"), CLAIMS, "fact_level", CONTACT, "“Level of the fact” is “secret”.", "Use one of: public, visitors in the hall, the office only."),
     "an unknown confidence": (typed(AREA1, confidence="sure"), CLAIMS, "confidence", AREA1, "“Confidence” is “sure”.", "Use one of: high, medium, low."),
-    "an unknown group": (typed(CONTACT, group="misc"), CLAIMS, "group", CONTACT, "“Group” is “misc”.", "Use one of: profile"),
-    "an unknown grade": (typed(SOURCE1, sheet=SOURCES, grade="best"), SOURCES, "grade", SOURCE1, "“Grade” is “best”.", "Use one of: official, press, copy, not-found."),
+    "an unknown group": (typed(CONTACT, group="misc"), CLAIMS, "group", CONTACT, "“Group” is “misc”.", "Use one of: Profile, Industry"),
+    "an unknown grade": (typed(SOURCE1, sheet=SOURCES, grade="best"), SOURCES, "grade", SOURCE1, "“Grade” is “best”.", "Use one of: Official, Press, secondary copy, not found."),
     "an unknown source": (typed(AREA1, source="nowhere"), CLAIMS, "source", AREA1, "There is no source “nowhere”.", "Mend the id, or add a row to the sheet “Sources”."),
     "an unknown publisher": (typed(SOURCE1, sheet=SOURCES, publisher="nobody"), SOURCES, "publisher", SOURCE1, "There is no publisher “nobody”.", "Mend the id, or add a row to the sheet “Publishers”."),
     "no source": (typed(AREA1, source=None), CLAIMS, "source", AREA1, "“Source id” is empty.", "Fill it in."),
