@@ -292,6 +292,7 @@ def test_a_killed_write_leaves_the_old_file_and_no_litter(
     assert bytes_of(geo) == before
 
 
+@pytest.mark.slow
 def test_what_a_killed_run_left_is_no_record_and_goes_with_the_next(geo: Path) -> None:
     left = geo / "facilities" / ".faw-vw.toml.writing-4711"
     left.write_text('id = "half', "utf-8")

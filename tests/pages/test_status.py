@@ -40,7 +40,7 @@ class FakeStore:
     def revisions(self, *, limit: int) -> list[Revision]:
         return [LAST][:limit]
 
-    def remembered(self, key: str) -> str | None:
+    def remembered(self, key: str) -> str | None:  # noqa: ARG002
         return None
 
     def releases(self) -> list[ReleaseReport]:
