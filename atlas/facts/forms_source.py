@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from atlas.facts.forms import Filled, Ground, slug
+from atlas.facts.sheet_words import codes, folded
+from atlas.i18n import words
 from layers import parse
 from layers.audience import OFFICE_SOURCES
 from layers.check.shapes import GRADES
-from layers.model import NOT_FOUND
+from layers.model import NOT_FOUND, UNDATED
 from layers.read import Document
 from layers.store.base import Key, Record
 
@@ -33,7 +35,9 @@ def source_label(doc: Document, records: Mapping[Key, Record], lang: str) -> str
     title = parse.text(doc.get("title")).to(lang).text
     name = publisher_label(doc.get("publisher", ""), records, lang)
     short = title if len(title) <= LONGEST_LABEL else f"{title[:LONGEST_LABEL]}…"
-    return " · ".join(part for part in (short, name, str(doc.get("date", ""))) if part)
+    date = str(doc.get("date", ""))
+    shown = words(lang)("undated") if date == UNDATED else date
+    return " · ".join(part for part in (short, name, shown) if part)
 
 
 def publisher_label(publisher: str, records: Mapping[Key, Record], lang: str) -> str:
@@ -95,12 +99,13 @@ def new_source(filled: Filled) -> str:
     publisher = _publisher(filled)
     title = filled.pair("title", needed=True)
     date, url = filled.date("source_date", undated=True), _url(filled)
+    licence = filled.text("licence")
     doc = {
         "publisher": publisher,
         "title": title,
         "date": date,
         **({"url": url} if url else {}),
-        "licence": filled.text("licence") or LICENCE,
+        "licence": codes("licences").get(folded(licence), licence) if licence else LICENCE,
         "grade": filled.chosen("grade", NEW_GRADES),
     }
     if filled.mistakes:

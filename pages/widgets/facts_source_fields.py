@@ -8,6 +8,7 @@ from atlas.facts.forms_source import (
     source_label,
     source_labels,
 )
+from atlas.facts.sheet_words import word
 from atlas.maps.element import Node, h
 from layers.model import NOT_FOUND
 from layers.read import Document
@@ -80,7 +81,7 @@ def new_source_fields(f: Form) -> list[Node]:
           choice(f, "grade", s.say("Grade"), grade_names(s), NEW_GRADES[0])),
         h("div", "form-row",
           line(f, "url", s.say("Web address"), optional=True, inputmode="url"),
-          line(f, "licence", s.say("Licence"), LICENCE)),
+          line(f, "licence", s.say("Licence"), word("licences", LICENCE, s.say))),
     ]
 
 
