@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from atlas.facts.difference_rows import Part, Row, Rows, rows_of, without
+from atlas.facts.difference_rows import Part, Row, Rows, rows_of, whole, without
 from atlas.facts.difference_words import Wording
 from atlas.i18n.figures import number
 from layers.read import Document
@@ -19,15 +19,22 @@ def list_parts(name: str, before: Any, after: Any, w: Wording) -> Iterator[Part]
     pairs = _paired(old, new)
     for item in new:
         if not any(item is second for _, second in pairs):
-            yield Part(what, w.say("added"), "", title(item))
+            yield from _alone(Part(what, w.say("added"), "", title(item)), item, rows, w)
     for item in old:
         if not any(item is first for first, _ in pairs):
-            yield Part(what, w.say("taken out"), title(item), "")
+            yield from _alone(Part(what, w.say("taken out"), title(item), ""), item, rows, w)
     for first, second in pairs:
         for part in rows_of(what, *_both(first, second, rows), rows, w):
             yield replace(part, field=" · ".join(filter(None, (title(second), part.field))))
     if [first for first, _ in pairs] == old and len(old) == len(new) and _same_set(old, new):
         yield Part(what, "", "", w.say("in another order"))
+
+
+def _alone(head: Part, item: Document, rows: Rows, w: Wording) -> Iterator[Part]:
+    """An item that came or went, in full; a list of plain texts in every language it has."""
+    told = ("file", "date") if "kind" in rows else ("file",)  # an event is called by its date
+    bare = without(_both(item, item, rows)[0], *told)
+    yield from whole(head, bare, rows, w, said=w.text(item.get("text") or item.get("alt")))
 
 
 def _both(first: Document, second: Document, rows: Rows) -> tuple[Document, Document]:

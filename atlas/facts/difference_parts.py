@@ -6,9 +6,10 @@ from typing import Any
 
 from atlas.facts.difference_lists import list_parts
 from atlas.facts.difference_place import place_of, place_parts
-from atlas.facts.difference_rows import Part, Row, Rows, figures, rows_of, without
+from atlas.facts.difference_rows import Part, Row, Rows, figures, rows_of, whole, without
 from atlas.facts.difference_words import Wording
 from layers.crs import length_km
+from layers.model import AUDIENCES
 from layers.read import Document
 from layers.store.base import Key
 from layers.store.records import CLAIMS, FACTS
@@ -25,7 +26,9 @@ def words_of_claim(before: Doc, after: Doc, w: Wording) -> Iterator[Part]:
     if before is None or after is None:
         field = w.say("claim added") if after else w.say("claim withdrawn")
         sides = (w.claim_in_full(side) if side else "" for side in (before, after))
-        yield Part(what, field, *sides)
+        doc = without(after or before or {}, *MACHINE, *FIGURE, "as_of", "source")
+        yield from whole(Part(what, field, *sides), doc, _claim_rows(w), w,
+                         said=w.claim(after or before or {}))
         return
     if any(before.get(name) != after.get(name) for name in FIGURE):
         yield Part(what, "", w.claim(before), w.claim(after))
@@ -37,7 +40,10 @@ def words_of_fact(before: Doc, after: Doc, w: Wording) -> Iterator[Part]:
     doc = after or before or {}
     what = _label_of(doc, w)
     if before is None or after is None:
-        yield Part(what, w.say("fact added") if after else w.say("fact taken out"), "", "")
+        field = w.say("fact added") if after else w.say("fact taken out")
+        head = Part(what, field, "" if after else what, what if after else "")
+        shown = {"audience": AUDIENCES[0], **without(doc, *MACHINE)}
+        yield from whole(head, shown, _fact_rows(w), w, said=what)
         return
     if before.get("preferred") != after.get("preferred"):
         sides = _preferred(before, w.earlier, w), _preferred(after, w.records, w)
@@ -47,7 +53,8 @@ def words_of_fact(before: Doc, after: Doc, w: Wording) -> Iterator[Part]:
 
 def words_of_source(before: Doc, after: Doc, w: Wording) -> Iterator[Part]:
     """A source: added, taken out, or which of its parts differ."""
-    yield from _book(w.say("Source"), before, after, _source_rows(w), w)
+    name = w.text((after or before or {}).get("title"))
+    yield from _book(w.say("Source"), name, (before, after), _source_rows(w), w)
 
 
 def words_of_publisher(before: Doc, after: Doc, w: Wording) -> Iterator[Part]:
@@ -57,7 +64,8 @@ def words_of_publisher(before: Doc, after: Doc, w: Wording) -> Iterator[Part]:
         "kind": Row(w.say("kind"), w.code),
         "hosts": Row(w.say("web addresses"), _words(w), by_item=True),
     }
-    yield from _book(w.say("Publisher"), before, after, rows, w)
+    name = w.named(after or before or {})
+    yield from _book(w.say("Publisher"), name, (before, after), rows, w)
 
 
 def words_of_track(before: Doc, after: Doc, w: Wording) -> Iterator[Part]:
@@ -70,10 +78,10 @@ def words_of_track(before: Doc, after: Doc, w: Wording) -> Iterator[Part]:
 
 
 def words_of_record(before: Doc, after: Doc, w: Wording) -> Iterator[Part]:
-    """Anything else: a park, a stop, a leg, a service, a layer."""
+    """Anything else: a park, a stop, a leg, a service, a layer; one that came or went in full."""
     if before is None or after is None:
-        yield Part(_came(after, w), "", "", "")
-        return
+        yield _head(w.say("Entry"), w.named(after or before or {}), after, w)
+    before, after = before or {}, after or {}
     yield from place_parts(place_of(before), place_of(after), w)
     old, new = _both(before, after, "location", "point", "accuracy_km", "location_confidence")
     if "point" in before or "point" in after:  # of a stop: the source of its position
@@ -96,11 +104,20 @@ PARTS: dict[str, Callable[[Doc, Doc, Wording], Iterator[Part]]] = {
 }
 
 
-def _book(what: str, before: Doc, after: Doc, rows: Rows, w: Wording) -> Iterator[Part]:
+def _book(
+    what: str, name: str, sides: tuple[Doc, Doc], rows: Rows, w: Wording
+) -> Iterator[Part]:
+    before, after = sides
     if before is None or after is None:
-        yield Part(what, _came(after, w), "", "")
+        yield from whole(_head(what, name, after, w), without(after or before or {}, *MACHINE),
+                         rows, w, said=name)
     else:
         yield from rows_of(what, *_both(before, after), rows, w)
+
+
+def _head(what: str, name: str, after: Doc, w: Wording) -> Part:
+    """That something came or went, by its name."""
+    return Part(what, _came(after, w), "" if after else name, name if after else "")
 
 
 def _came(after: Doc, w: Wording) -> str:

@@ -49,6 +49,21 @@ def rows_of(what: str, before: Document, after: Document, rows: Rows, w: Wording
             yield Part(what, rows[name].label, *sides)
 
 
+def whole(
+    head: Part, doc: Document, rows: Rows, w: Wording, *, said: str = ""
+) -> Iterator[Part]:
+    """A record that came or went: a line that says so, then each of its fields in words.
+
+    ``said`` are words of it that the first line says already.
+    """
+    yield head
+    came = bool(head.after)
+    sides = ({}, doc) if came else (doc, {})
+    for part in rows_of(head.what, *sides, rows, w):
+        if (part.after if came else part.before) not in ("", said):
+            yield part
+
+
 def _items(what: str, row: Row, old: list[Any], new: list[Any], w: Wording) -> Iterator[Part]:
     gone = [item for item in old if item not in new]
     come = [item for item in new if item not in old]

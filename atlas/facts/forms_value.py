@@ -79,20 +79,6 @@ def _look_at_the_sentence(filled: Filled, before: Document, made: Document) -> N
                 break
 
 
-def still_said(doc: Document, old: float) -> bool:
-    """Whether the summary or the state of a record still names a figure that is no longer right.
-
-    >>> still_said({"summary": {"en": "about 36 km² at first"}}, 36)
-    True
-    >>> still_said({"summary": {"en": "136 km² since 1936"}}, 36)
-    False
-    """
-    told = [doc.get("summary", {}), doc.get("status", {}).get("text", {})]
-    sentences = [words for text in told for words in text.values()]
-    patterns = [_figure(figure) for figure in {written(old), _grouped(old)}]
-    return any(pattern.search(words) for pattern in patterns for words in sentences)
-
-
 def _figure(figure: str) -> re.Pattern[str]:
     """A figure that stands for itself, not within a longer one."""
     return re.compile(rf"(?<![\d.,]){re.escape(figure)}(?!\d|[.,]\d)")

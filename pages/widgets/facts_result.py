@@ -5,7 +5,6 @@ from typing import Any
 from atlas.facts.desk import Desk
 from atlas.facts.difference import Difference, of_entries
 from atlas.facts.editors import Editor
-from atlas.facts.forms_value import still_said
 from atlas.maps.element import Node, h
 from layers.errors import AtlasError
 from layers.model import Entity
@@ -13,8 +12,9 @@ from layers.store import Conflict, Draft
 from pages.widgets.attribute_panel import PAGE_OF_LAYER
 from pages.widgets.facts_address import FactsAddress
 from pages.widgets.facts_subject import subject_of
-from pages.widgets.facts_taken import Taken, table_of
+from pages.widgets.facts_taken import Taken
 from pages.widgets.review_act import failed
+from pages.widgets.review_stale import stale_of_changes, stale_of_entries
 from pages.widgets.url_state import address as address_of
 from pages.widgets.wording import Screen
 
@@ -32,7 +32,7 @@ def result(taken: Taken, s: Screen, *, desk: Desk, editor: Editor) -> Node:
         {"class": "facts-sheet facts-result", "data-sheet": "facts-page",
          "data-testid": "facts-result", "data-key": "result"},
         _published(taken, draft, s, desk) if draft.state == "published"
-        else _waits(draft, s, editor),
+        else _waits(draft, s, desk, editor),
     )
 
 
@@ -42,7 +42,7 @@ def _published(taken: Taken, draft: Draft, s: Screen, desk: Desk) -> Node:
         "div", {"class": "notice-good", "role": "status"},
         h("p", None, h("b", None, s.say("Saved and published."))),
         _changed(seq, s, desk),
-        _elsewhere(seq, taken.owner, s, desk),
+        _elsewhere(seq, s, desk),
         h("div", "facts-next",
           *_where(taken.owner, s),
           h("a", FactsAddress(part="history", rev=str(seq)).link(s.view), s.say("History"))
@@ -72,21 +72,12 @@ def _difference(item: Difference) -> Node:
              h("b", None, item.after) if item.after else None)
 
 
-def _elsewhere(seq: int, owner: str, s: Screen, desk: Desk) -> Node | None:
-    """A hint where the place's own sentences still name the old figure."""
-    old = [entry.before["value"] for entry in desk.store.history(seq=seq) if seq and entry.before
-           and isinstance(entry.before.get("value"), int | float)
-           and (entry.after or {}).get("value") != entry.before["value"]]
-    records = desk.store.records()
-    held = records.get((table_of(records, owner), owner))
-    if held is None or not any(still_said(held.doc, value) for value in old):
-        return None
-    to = FactsAddress(sel=owner, do="words")
-    return h("p", "facts-elsewhere", s.say("The summary still names the old figure."), " ",
-             h("a", to.link(s.view), s.say("Change the summary")))
+def _elsewhere(seq: int, s: Screen, desk: Desk) -> Node | None:
+    """Sentences elsewhere that still name what was there before."""
+    return stale_of_entries(desk.store.history(seq=seq), s, desk.store.records()) if seq else None
 
 
-def _waits(draft: Draft, s: Screen, editor: Editor) -> Node:
+def _waits(draft: Draft, s: Screen, desk: Desk, editor: Editor) -> Node:
     to = FactsAddress(part="review", draft=draft.id)
     return h(
         "div", {"class": "notice-info", "role": "status"},
@@ -94,6 +85,7 @@ def _waits(draft: Draft, s: Screen, editor: Editor) -> Node:
         h("p", None, s.say(
             "Nobody sees it yet. Someone other than {name} has to look at it and publish it.",
             name=editor.name)),
+        stale_of_changes(draft.changes, s, desk.store.records()),
         h("div", "facts-next", h("a", to.link(s.view), s.say("Open the draft"))),
     )
 

@@ -8,6 +8,7 @@ from atlas.i18n.figures import number
 from atlas.maps.element import Node, h
 from layers.read import Document
 from layers.store import Key, Record
+from pages.widgets.review_figures import review_figures
 from pages.widgets.review_levels import Step
 from pages.widgets.review_words import link
 from pages.widgets.wording import Screen
@@ -19,9 +20,11 @@ def change_list(
     steps: Iterable[Step], s: Screen, records: Mapping[Key, Record], *, most: int = MOST_ROWS
 ) -> Node:
     """Every difference, entity by entity; of very many the first ``most``."""
-    found = differences_of(steps, s, records)
+    listed = list(steps)
+    found = differences_of(listed, s, records)
+    seen = {step.key[1]: review_figures(step, s) for step in listed[:most]}
     groups = [
-        _group(entity, list(rows), s, records)
+        _group(list(rows), s, records, figures=seen.get(entity, []))
         for entity, rows in groupby(found[:most], key=lambda item: item.entity_id)
     ]
     if (left := len(found) - most) > 0:
@@ -75,13 +78,14 @@ def _side(docs: Iterable[tuple[Key, Document | None]]) -> Iterator[tuple[Key, Do
 
 
 def _group(
-    entity: str, rows: list[Difference], s: Screen, records: Mapping[Key, Record]
+    rows: list[Difference], s: Screen, records: Mapping[Key, Record], *, figures: list[Node]
 ) -> Node:
+    entity = rows[0].entity_id
     name = rows[0].entity or entity
     known = s.catalog.find(entity) is not None and any(key[1] == entity for key in records)
     title = h("a", link(s, sel=entity), name) if known else name
     return h("section", {"class": "change-group", "data-entity": entity},
-             h("h4", None, title), h("div", "diff", *(_row(item, s) for item in rows)))
+             h("h4", None, title), h("div", "diff", *(_row(item, s) for item in rows)), *figures)
 
 
 def _row(item: Difference, s: Screen) -> Node:

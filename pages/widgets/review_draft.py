@@ -13,6 +13,7 @@ from pages.widgets.review_changes import change_list
 from pages.widgets.review_clashes import clash_choices
 from pages.widgets.review_levels import Shown, shown_steps, steps_of_draft
 from pages.widgets.review_preview import preview
+from pages.widgets.review_stale import stale_of_changes
 from pages.widgets.review_words import (
     counted,
     kind_words,
@@ -88,6 +89,8 @@ def _open_parts(
         yield h("section", {"class": "notice-warn", "data-testid": "problems"},
                 h("b", None, s.say("The data would be wrong")), problem_list(problems, s))
     elif not clashes:
+        shown = {step.key for step in found.steps}
+        yield stale_of_changes((item for item in draft.changes if item.key in shown), s, records)
         yield preview(s, found.steps, changes=changes, records=records, audience=audience)
     yield _publishing(draft, clashes, s, desk=desk, editor=editor, records=records,
                       barred=bool(problems or found.kept_back))

@@ -49,10 +49,10 @@ def why_words(revision: Revision, s: Screen) -> str:
 def state_words(state: str, s: Screen) -> str:
     """What became of a draft."""
     words: dict[DraftState, str] = {
-        "open": s.say("waits for review"),
-        "published": s.say("is published"),
-        "rejected": s.say("rejected"),
-        "withdrawn": s.say("withdrawn"),
+        "open": s.say("Waits for review"),
+        "published": s.say("Is published"),
+        "rejected": s.say("Rejected"),
+        "withdrawn": s.say("Withdrawn"),
     }
     return words[state] if state in get_args(DraftState) else state  # type: ignore[index]
 

@@ -12,6 +12,7 @@ from pages.widgets.review_act import problem_list
 from pages.widgets.review_changes import change_list
 from pages.widgets.review_clashes import clash_choices
 from pages.widgets.review_levels import steps_of_changes
+from pages.widgets.review_stale import stale_of_changes
 from pages.widgets.review_words import text_line
 from pages.widgets.sheet_forms import ACCEPT, DROP
 from pages.widgets.wording import Screen
@@ -44,6 +45,7 @@ def reading_view(
         _findings(reading.notes, s.say("Worth knowing"), "sheet-notes", s),
         change_list(steps_of_changes(reading.changes, records), s, records, most=MOST_CHANGES)
         if reading.changes else None,
+        stale_of_changes(reading.changes, s, records),
         _accept(upload, s, wrong=wrong, barred=bool(problems), clashes=clashes, records=records)
         if reading.changes else h("p", "calm", s.say("There is nothing to accept.")),
         h("form", {"act": {"form": DROP, "upload": upload.id}, "class": "form",

@@ -308,7 +308,8 @@ def test_a_summary_that_names_the_old_figure_is_pointed_out(office: Callable[...
     form = claim_form(desk, claim, value="215", text_zh="", text_en="")
     shown = " ".join(map(text_of, trees(page(form, fact=claim, sel="park-rok"))))
     assert desk.store.get("claims", claim).doc["value"] == 215
-    assert "The summary still names the old figure" in shown
+    assert "These sentences still say the old" in shown
+    assert "about 210 km²" in shown
 
 
 def test_a_form_can_be_taken_back(office: Callable[..., Desk]) -> None:

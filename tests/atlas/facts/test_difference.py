@@ -75,13 +75,17 @@ def test_a_new_claim_comes_with_date_and_source() -> None:
     claim = {"fact": "park-one.area", "value": 38, "unit": "km2", "as_of": "2026-11",
              "source": "city-2020", "confidence": "high", "review_by": "2027-11"}
     assert said(lambda records: records.update({("claims", "park-one.area.o1"): claim})) == [
-        "Area · claim added: 38 km² · 2026-11 · About the park"
+        "Area · claim added: 38 km² · 2026-11 · About the park",
+        "Area · how sure: high confidence",
+        "Area · review by: 2027-11",
     ]
 
 
 def test_a_withdrawn_claim_is_shown_as_it_was() -> None:
     assert said(lambda records: records.pop(AREA)) == [
-        "Area · claim withdrawn: over 36 km² · 2020 · About the park"
+        "Area · claim withdrawn: over 36 km² · 2020 · About the park",
+        "Area · how sure: low confidence",
+        "Area · review by: 2027-05",
     ]
 
 
@@ -156,7 +160,13 @@ def test_events_come_go_and_change() -> None:
               "source": "city-2020"}
     assert said(setting(PARK, events=[{**first, "date": "2020-05"}, opened])) == [
         "Timeline · added: 2026-10 Opened.",
+        "Timeline · kind: happened",
+        "Timeline · wording in Chinese: 开园",
+        "Timeline · source: About the park",
         "Timeline · taken out: 2018-05 Named in a plan.",
+        "Timeline · kind: announced",
+        "Timeline · wording in Chinese: 提出。",
+        "Timeline · source: About the park",
         "Timeline · 2020-05 Approved. · date: 2020-04-21 → 2020-05",
     ]
     assert said(setting(PARK, events=[second, first])) == ["Timeline: in another order"]
@@ -165,7 +175,10 @@ def test_events_come_go_and_change() -> None:
 def test_a_picture_is_said_by_what_it_shows() -> None:
     picture = {"file": "office/0123456789abcdef.jpg", "alt": {"zh": "大门", "en": "The gate"},
                "credit": {"zh": "办公室", "en": "The office"}}
-    assert said(setting(PARK, pictures=[picture])) == ["Picture · added: The gate"]
+    assert said(setting(PARK, pictures=[picture])) == [
+        "Picture · added: The gate", "Picture · what it shows in Chinese: 大门",
+        "Picture · credit in Chinese: 办公室", "Picture · credit in English: The office",
+    ]
 
 
 def test_sources_and_publishers_are_said_by_name() -> None:
@@ -173,8 +186,41 @@ def test_sources_and_publishers_are_said_by_name() -> None:
         "Source · grade: Official → secondary copy"
     ]
     new = {"id": "x", "names": {"zh": "甲", "en": "Alpha Office"}, "kind": "government"}
-    (item,) = found(lambda records: records.update({("publishers", "x"): new}))
-    assert (item.entity, sentence(item)) == ("Alpha Office", "Publisher · added")
+    items = found(lambda records: records.update({("publishers", "x"): new}))
+    assert {item.entity for item in items} == {"Alpha Office"}
+    assert [sentence(item) for item in items] == [
+        "Publisher · added: Alpha Office", "Publisher · name in Chinese: 甲",
+        "Publisher · kind: government",
+    ]
+
+
+def test_a_new_source_is_said_in_full() -> None:
+    new = {"id": "letter", "title": {"zh": "来函", "en": "A letter"}, "publisher": "city",
+           "date": "2026-11", "url": "https://www.example.org/a", "licence": "unknown",
+           "grade": "official", "note": {"zh": "收文", "en": "Received"}, "file": "sources/x.toml"}
+    assert said(lambda records: records.update({("sources", "letter"): new})) == [
+        "Source · added: A letter", "Source · title in Chinese: 来函",
+        "Source · publisher: The city", "Source · date: 2026-11",
+        "Source · link: https://www.example.org/a", "Source · licence: unknown",
+        "Source · grade: Official", "Source · note in Chinese: 收文",
+        "Source · note in English: Received",
+    ]
+
+
+def test_a_new_fact_says_its_group_and_who_may_see_it() -> None:
+    new = {"owner": "park-one", "key": "seats", "group": "figures", "audience": "visitor",
+           "label": {"zh": "座位", "en": "Seats"}}
+    assert said(lambda records: records.update({("facts", "park-one.seats"): new})) == [
+        "Seats · fact added: Seats", "Seats · label in Chinese: 座位", "Seats · group: Figures",
+        "Seats · shown to: for visitors of the hall",
+    ]
+
+
+def test_what_is_taken_out_says_what_it_was() -> None:
+    for key in (("sources", "city-2020"), ("facts", "park-one.area"), PARK):
+        items = found(lambda records, key=key: records.pop(key))  # type: ignore[misc]
+        assert items[0].before and not items[0].after
+        assert len(items) > 2
 
 
 def test_a_way_says_only_the_stops_that_differ() -> None:
