@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from atlas.i18n import Words
-from layers.check.kinds import COMPLETE, is_edtf
+from layers.check.kinds import COMPLETE, is_edtf, is_review_date
 from layers.model import UNDATED
 from layers.read import Document
 from layers.store.base import Change, Key, Record
@@ -150,6 +150,16 @@ class Filled:
         if found == UNDATED and not undated:
             self.wrong(name, self.say("Write when, such as 2027-05."))
         return found or UNDATED
+
+    def review_date(self, name: str) -> str:
+        """The date by which to look again: one whose last day can be told."""
+        found = self.date(name, undated=False)
+        if name not in self.mistakes and not is_review_date(found):
+            self.wrong(name, self.say(
+                "“{words}” is no day one can look at it again by. Write 2027-05.",
+                words=found[:40],
+            ))
+        return found
 
     def change(self, table: str, record_id: str, doc: Document | None) -> None:
         """Put a record's new form among the changes, with the version its author looked at."""

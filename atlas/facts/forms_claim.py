@@ -54,7 +54,7 @@ def claim_of(filled: Filled, before: Document, *, as_of: str) -> Document:
         "as_of": filled.date(as_of, undated=True),
         **source_of(filled),
         "confidence": filled.chosen("confidence", CONFIDENCES),
-        "review_by": filled.date("review_by", undated=False),
+        "review_by": filled.review_date("review_by"),
         **({"note": note} if note else {}),
         **({"audience": filled.chosen("audience", AUDIENCES)} if level else {}),
     }

@@ -54,7 +54,7 @@ def contact_corrected(filled: Filled, claim_id: str) -> None:
     filled.change("claims", claim_id, {
         **kept, "text": contact_text(filled), "as_of": filled.date("as_of", undated=True),
         **source_of(filled), "confidence": filled.chosen("confidence", CONFIDENCES),
-        "review_by": filled.date("review_by", undated=False), **note,
+        "review_by": filled.review_date("review_by"), **note,
     })
     fact = filled.ground.doc("facts", before["fact"])
     wanted = filled.chosen("audience", AUDIENCES)

@@ -61,7 +61,7 @@ def contact_added(filled: Filled, owner: str) -> str:
     claim: Document = {
         "fact": fact_id, "text": text, "as_of": filled.date("as_of", undated=True),
         **source_of(filled), "confidence": filled.chosen("confidence", CONFIDENCES),
-        "review_by": filled.date("review_by", undated=False),
+        "review_by": filled.review_date("review_by"),
     }
     filled.change("claims", office_id(filled, fact_id), claim)
     return fact_id

@@ -12,6 +12,7 @@ NARROW_SPACE = "\u202f"  # groups thousands in Chinese, German and Russian (LOOK
 COMMA_GROUPS = ("en", "ko", "th", "es", "mn")
 COMMA_DECIMALS = ("de", "ru", "es", "mn")
 DASH = "–"
+SEASONS = ("21", "22", "23", "24")  # EDTF's spring to winter, written as a month
 
 
 def number(value: float, lang: str) -> str:
@@ -168,8 +169,20 @@ def edtf(date: str, _: Words) -> str:
         if end in ("..", ""):
             return _("since {date}", date=edtf(start, _))
         return f"{edtf(start, _)} {DASH} {edtf(end, _)}"
+    if date[5:] in SEASONS and date[:4].isdecimal() and date[4] == "-":
+        return _season(date[:4], date[5:], _)
     marks = {"~": _("about {date}", date=date[:-1]), "?": _("{date}, uncertain", date=date[:-1])}
     return marks.get(date[-1], date)
+
+
+def _season(year: str, season: str, _: Words) -> str:
+    """A season of a year in words."""
+    return {
+        "21": _("spring {year}", year=year),
+        "22": _("summer {year}", year=year),
+        "23": _("autumn {year}", year=year),
+        "24": _("winter {year}", year=year),
+    }[season]
 
 
 def claim_words(claim: Claim, lang: str, _: Words) -> str:

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
 
+from layers.dates import last_day
 from layers.model import UNDATED
 from layers.text import LANGUAGES
 
@@ -21,6 +21,8 @@ Kind: TypeAlias = Callable[[Any, str, Report], Any]
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+REVIEW_YEARS = range(2000, 2101)
+LONGEST_DATE = 100  # characters
 COMPLETE = ("zh", "en")  # the languages every text has
 
 
@@ -168,14 +170,31 @@ def known_date(value: Any, where: str, report: Report) -> Any:
     return None
 
 
+def review_date(value: Any, where: str, report: Report) -> Any:
+    """An EDTF date by which something can be looked at again: its last day is known, and near."""
+    kept = known_date(value, where, report)
+    if kept is None or is_review_date(kept):
+        return kept
+    report(where, "is no day one can look at it again by.", 'Write "2027-05".')
+    return None
+
+
+def is_review_date(value: str) -> bool:
+    """Whether the last day an EDTF date may mean is known and lies in this century."""
+    day = last_day(value)
+    return day is not None and day.year in REVIEW_YEARS
+
+
 @lru_cache(maxsize=4096)
 def is_edtf(value: str) -> bool:
     """Whether a string is an EDTF date."""
     if _YEAR_OR_MONTH.fullmatch(value):  # most are, and the grammar takes 15 ms for each
         return True
+    if len(value) > LONGEST_DATE or any(char.isspace() for char in value):
+        return False
     try:
         parse_edtf(value)
-    except (EDTFParseException, ValueError):
+    except Exception:  # noqa: BLE001 - what the grammar stumbles over is no date either
         return False
     return True
 

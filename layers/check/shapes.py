@@ -11,12 +11,12 @@ from layers.check.kinds import (
     date,
     either,
     from_zero,
-    known_date,
     many,
     matching,
     names,
     number,
     one_of,
+    review_date,
     string,
     table,
     text,
@@ -82,7 +82,7 @@ _CLAIM: dict[str, Kind] = {
     "as_of": date,
     "source": string,
     "confidence": one_of(*CONFIDENCES),
-    "review_by": known_date,
+    "review_by": review_date,
 }
 _CLAIM_EXTRA: dict[str, Kind] = {
     "value": VALUE,

@@ -84,6 +84,7 @@ def problem_words(problem: Problem, s: Screen) -> str:
         "is no polygon.": _("This outline can’t be read. Draw it again."),
         "is empty or crosses itself.": _("The outline crosses itself. Move a corner."),
         "is undated.": _("Write when, such as 2027-05."),
+        "is no day one can look at it again by.": _("Write when, such as 2027-05."),
     }
     return plain.get(what, "")
 

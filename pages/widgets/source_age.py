@@ -11,6 +11,7 @@ from layers.model import Grade, Source
 
 DAYS_A_YEAR = 365.2425
 STALE_YEARS = 5  # older than this counts as stale: two terms of most of the figures we hold
+DRAWN_YEARS = range(1900, 2101)
 WEAKEST_FIRST: dict[Grade, int] = {"not-found": 0, "copy": 1, "press": 2, "official": 2}
 
 
@@ -44,6 +45,7 @@ def ages(sources: Iterable[Source]) -> Ages:
     undated: Counter[str] = Counter()
     for source in sources:
         day = last_day(source.date)
-        counter = undated if day is None else years.setdefault(day.year, Counter())
+        drawn = day is not None and day.year in DRAWN_YEARS  # each year takes a column
+        counter = years.setdefault(day.year, Counter()) if day and drawn else undated
         counter[source.grade] += 1
     return Ages(years, undated)

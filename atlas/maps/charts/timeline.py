@@ -30,7 +30,8 @@ STRIP = 22.0  # kept free above the axis for the words on silence
 LEAST_YEAR_GAP = 40.0
 LONG_SPAN = 0.4  # years from which a date's own uncertainty is drawn
 
-DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+LISTED_OR_FAR = ("Y", "[", "{", "-")  # how EDTF begins lists and years of other than four digits
 MONTHS = 12
 DAYS = 31  # a month's share of the axis: half a day is far below one pixel
 
@@ -71,14 +72,14 @@ def span(edtf: str) -> tuple[float, float] | None:
     (2018.5, 2018.5833333333333)
     """
     found = DATE.findall(edtf)
-    if not found:
+    if not found or edtf.startswith(LISTED_OR_FAR):
         return None
     return _moment(found[0], 0), _moment(found[-1], 1)
 
 
 def _moment(parts: tuple[str, str, str], end: int) -> float:
     year, month, day = parts
-    if not month:
+    if not month or int(month) > MONTHS:  # a season is somewhere in its year
         return int(year) + end
     if not day:
         return int(year) + (int(month) - 1 + end) / MONTHS
@@ -172,7 +173,8 @@ def _line(marks: Sequence[Mark], axis: Axis, y: float, dotted: float) -> list[No
     end = axis.x(axis.end)
     bars = [
         h("rect", {"class": "timeline-span", "x": _px(axis.x(first)), "y": _px(y - 4),
-                   "width": _px(min(axis.x(last), end) - axis.x(first)), "height": 8, "rx": 4})
+                   "width": _px(max(0.0, min(axis.x(last), end) - axis.x(first))),
+                   "height": 8, "rx": 4})
         for first, last in (span(mark.date) or (0.0, 0.0) for mark in marks)
         if last - first > LONG_SPAN
     ]
