@@ -265,6 +265,9 @@ class Shell:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        if scope["type"] == "websocket" and not _is_own_socket(scope):
+            await send({"type": "websocket.close", "code": 1008})  # RFC 6455: policy violation
+            return
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -279,6 +282,31 @@ class Shell:
         if scope["path"].startswith(CLOSED):
             return PlainTextResponse("Not found", status_code=404)
         return None
+
+
+def _is_own_socket(scope: Scope) -> bool:
+    """Whether a page of this very host and port opens the socket.
+
+    A cookie does not know of ports, so another server of the same machine would come with an
+    editor's cookie; Streamlit compares names only. Programs that are no browser name no origin.
+    """
+    headers = Headers(scope=scope)
+    origin = headers.get("origin")
+    return origin is None or same_place(origin, headers.get("host", ""))
+
+
+def same_place(origin: str, host: str) -> bool:
+    """Whether an origin (RFC 6454) is the host of a request, port included."""
+    try:
+        sender = urlsplit(origin)
+        own = urlsplit(f"{sender.scheme}://{host}")
+        usual = {"http": 80, "https": 443}.get(sender.scheme)
+        asked = (sender.hostname, sender.port or usual)
+        return usual is not None and sender.hostname is not None and asked == (
+            own.hostname, own.port or usual
+        )
+    except ValueError:
+        return False
 
 
 class _Dressed:
