@@ -9,9 +9,11 @@ from atlas import __version__
 from atlas.config import Settings, load_settings
 from atlas.facts.desk import Desk
 from atlas.maps import online
+from layers.audience import no_more_open
 from layers.catalog import Catalog, open_catalog
-from layers.errors import AtlasError
-from layers.store import Store, open_store
+from layers.errors import AtlasError, Busy
+from layers.read import Documents
+from layers.store import Store, join, open_store
 
 MOST_CATALOGS = 4  # the present one, and old versions that someone is looking at
 
@@ -51,35 +53,45 @@ def catalog(version: str = "") -> Catalog:
     know it (the page says so).
     """
     opened = store()
-    seq = opened.seq
-    if version:
-        revision = opened.revision(version)
-        seq = min(seq, revision.seq) if revision is not None else seq
-    return _catalogs.of(opened, seq)
+    try:
+        now = opened.seq
+        revision = opened.revision(version) if version else None
+    except Busy:
+        # Another program holds the file for a while: visitors go on with what was last read.
+        if (last := _catalogs.last(opened)) is not None:
+            return last
+        raise
+    return _catalogs.of(opened, min(now, revision.seq) if revision is not None else now, now=now)
 
 
 class _Catalogs:
     """The catalogues in use, by change counter; the least recently used goes first."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[int, int], Catalog] = {}
+        self._kept: dict[tuple[int, int, int], Catalog] = {}
         self._lock = threading.Lock()
 
-    def of(self, opened: Store, seq: int) -> Catalog:
-        """The catalogue after revision ``seq``."""
-        key = (id(opened), seq)
+    def last(self, opened: Store) -> Catalog | None:
+        """The newest catalogue of a store's present content that was asked for."""
+        found = [key for key in self._kept if key[0] == id(opened) and key[1] == key[2]]
+        return self._kept[max(found)] if found else None
+
+    def of(self, opened: Store, seq: int, *, now: int) -> Catalog:
+        """The catalogue after revision ``seq``, no more open than at ``now``."""
+        key = (id(opened), seq, now)
         with self._lock:  # several visitors come back at once after a change: made once
-            made = self._kept.pop(key, None) or self._make(opened, seq)
+            made = self._kept.pop(key, None) or self._make(opened, seq, now)
             self._kept[key] = made
             while len(self._kept) > MOST_CATALOGS:
                 self._kept.pop(next(iter(self._kept)))
         return made
 
-    def _make(self, opened: Store, seq: int) -> Catalog:
+    def _make(self, opened: Store, seq: int, now: int) -> Catalog:
         revision = opened.revision(str(seq))
         version = revision.version if revision is not None else opened.version
-        # A change may have come in between: what is made must be what its version says.
-        documents = opened.documents() if seq == opened.seq else opened.documents(as_of=seq)
+        documents = opened.documents()
+        if seq != now or opened.seq != now:  # what is made must be what its version says
+            documents = _as_it_was(opened, seq)
         made = open_catalog(documents, version=version, audience=settings().audience)
         if not self._kept:
             # The first stays: no garbage collection need walk it, or the imported libraries,
@@ -90,6 +102,12 @@ class _Catalogs:
 
 
 _catalogs = _Catalogs()
+
+
+def _as_it_was(opened: Store, seq: int) -> Documents:
+    then, now = opened.records(as_of=seq), opened.records()
+    return join(no_more_open({key: record.doc for key, record in then.items()},
+                             {key: record.doc for key, record in now.items()}))
 def health() -> dict[str, Any]:
     """What ``/healthz`` answers: versions, and whether each part can do its work.
 

@@ -7,12 +7,13 @@ A fact has a level and each of its claims may have one of its own; the higher of
 What has a level nobody knows is treated as internal.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from layers.model import AUDIENCES, NOT_FOUND, Audience
 from layers.read import Document, Documents
 
+Split = Mapping[tuple[str, str], Document]
 HIGHEST = len(AUDIENCES) - 1
 BOOKS = ("sources", "publishers")  # what others rest on, themselves without a level
 OFFICE_SOURCES = "sources/office.toml"  # where the staff's own sources are kept
@@ -32,6 +33,27 @@ def visible(tables: Documents, audience: Audience) -> Documents:
         if table not in BOOKS
     }
     return {**tables, **kept, **_books(tables, kept)}
+
+
+def no_more_open(then: Split, now: Split) -> Split:
+    """Old records, each at least as closed as it is now.
+
+    A fact published by mistake and closed later must not be read in an old version either.
+    """
+    return {key: _closed(doc, now[key]) if key in now else doc for key, doc in then.items()}
+
+
+def _closed(then: Document, now: Document) -> Document:
+    kept = {**then, "audience": now["audience"]} if level(now) > level(then) else then
+    if "pictures" not in then:
+        return kept
+    levels = {picture.get("file"): picture for picture in now.get("pictures", ())}
+    pictures = [
+        {**picture, "audience": levels[picture["file"]]["audience"]}
+        if level(levels.get(picture.get("file"), picture)) > level(picture) else picture
+        for picture in then["pictures"]
+    ]
+    return {**kept, "pictures": pictures}
 
 
 def level(doc: Document) -> int:

@@ -7,7 +7,9 @@ AtlasError
 ├── UnknownEntity        an id that no layer holds
 ├── StoreError           the store can't be read or written
 │   ├── ReadOnly         nothing can be saved here, and why
-│   └── NoSpace          the disk is too full; says how many MB are missing
+│   ├── NoSpace          the disk is too full; says how many MB are missing
+│   ├── Busy             another program holds the file
+│   └── Overtaken        someone else saved at the same moment
 ├── NotAllowed           this person may not do this
 └── SettingError         a setting has a value it can't have
 
@@ -75,6 +77,14 @@ class NoSpace(StoreError):  # noqa: N818
             f"{where}: no space, {missing_mb:.0f} MB are missing. Nothing was changed. "
             "Free some and save again."
         )
+
+
+class Busy(StoreError):  # noqa: N818
+    """Another program holds the store; nothing was changed."""
+
+
+class Overtaken(StoreError):  # noqa: N818
+    """Someone else saved between the look at the data and the write; nothing was kept."""
 
 
 class NotAllowed(AtlasError):  # noqa: N818

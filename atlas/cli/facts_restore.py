@@ -7,7 +7,7 @@ from pathlib import Path
 from atlas.cli.facts_offer import Offer, settle, signed
 from atlas.cli.facts_store import moment, opened, revision
 from atlas.config import Settings
-from atlas.facts.desk import changes_back
+from atlas.facts.changing import changes_back
 from layers.errors import UnreadableFile
 from layers.store.backup import copies
 from layers.store.restore import restore_copy

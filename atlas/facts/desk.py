@@ -6,23 +6,33 @@ someone else publishes it; a setting may let one person do both.
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from atlas.facts.changing import (
+    changes_back,
+    hollow,
+    one_each,
+    opposite,
+    orphans,
+    together,
+    with_changes,
+    without_empty_facts,
+    without_needed,
+)
 from atlas.facts.editors import Editor
 from layers.check import examine
-from layers.check.kinds import walk
 from layers.check.record import gathered
-from layers.errors import DataError, NotAllowed, Problem, ReadOnly, UnknownEntity
-from layers.read import Document
-from layers.store import Applied, Change, Clash, Conflict, Draft, Entry, Key, Record, Store
+from layers.errors import NotAllowed, Overtaken, Problem, ReadOnly, UnknownEntity
+from layers.store import Applied, Change, Conflict, Draft, Key, Store
 from layers.store.base import Kind
-from layers.store.merging import merged
-from layers.store.records import CLAIMS, join
+from layers.store.records import join
 
 Choice = Literal["mine", "theirs"]
-BOOKS = ("sources", "publishers")  # records that others rest on
+CAN_BE_UNDONE: tuple[Kind, ...] = ("edit", "undo", "rollback", "import")
+MOST_ATTEMPTS = 5  # each lost to someone who saved between check and write
 EVERY_ENTRY = 1_000_000  # a revision is undone whole, however large it was
 
 
@@ -59,15 +69,15 @@ class Desk:
         after = with_changes(records, wanted)
         tables = join({key: record.doc for key, record in after.items()})
         found = examine(gathered(tables), self.data)
-        orphans = _orphans(after, wanted)
-        return [*orphans, *(problem for problem in found if problem not in self._problems_now())]
+        own = [*orphans(after, wanted), *hollow(after, wanted)]
+        return [*own, *(problem for problem in found if problem not in self._problems_now())]
 
     def propose(
         self, changes: Iterable[Change], *, editor: Editor | None, why: str, kind: Kind = "edit"
     ) -> Draft | Refused | Conflict:
         """Keep changes as a draft; where one person is enough they are published at once."""
         author = self._allowed(editor)
-        wanted = self.combined(_merged(changes))
+        wanted = without_empty_facts(self.combined(one_each(changes)), self.store.records())
         if clashes := self.store.clashes(wanted):
             return Conflict(clashes)
         wanted = self._real(wanted)
@@ -98,18 +108,24 @@ class Desk:
             raise NotAllowed(
                 f"{draft.who} wrote this draft. Someone else has to look at it and publish it."
             )
-        changes = self.combined(self._settled(draft.changes, choices or {}))
-        if problems := self.check(changes):
-            return Refused(tuple(problems))
-        return self.store.apply(
-            changes,
-            who=draft.who,
-            approved_by=person.name,
-            why=draft.why,
-            kind=draft.kind,
-            at=self._moment(),
-            draft=draft.id,
-        )
+        for _attempt in range(MOST_ATTEMPTS):
+            seen = self.store.seq
+            changes = self.combined(self._settled(draft.changes, choices or {}))
+            changes = without_empty_facts(changes, self.store.records())
+            if problems := self.check(changes):
+                return Refused(tuple(problems))
+            with suppress(Overtaken):  # what was checked is no longer what is there: again
+                return self.store.apply(
+                    changes,
+                    who=draft.who,
+                    approved_by=person.name,
+                    why=draft.why,
+                    kind=draft.kind,
+                    at=self._moment(),
+                    draft=draft.id,
+                    checked=seen,
+                )
+        raise Overtaken("Others are saving all the time. Try again in a moment.")
 
     def combined(self, changes: Iterable[Change]) -> list[Change]:
         """The changes, each together with what others have since changed elsewhere in its record.
@@ -122,7 +138,7 @@ class Desk:
         found = {(clash.table, clash.id): clash for clash in self.store.clashes(wanted)}
         return [
             replace(change, doc=both, seen=found[change.key].their_version)
-            if change.key in found and (both := _together(found[change.key])) is not None
+            if change.key in found and (both := together(found[change.key])) is not None
             else change
             for change in wanted
         ]
@@ -146,7 +162,10 @@ class Desk:
         entries = self.store.history(seq=seq, limit=EVERY_ENTRY)
         if not entries:
             raise UnknownEntity(f"There is no revision {seq}. The history lists them.")
-        changes = _without_needed([_opposite(entry) for entry in entries], self.store.records())
+        if entries[0].revision.kind not in CAN_BE_UNDONE:
+            raise NotAllowed("A release is not undone: it is what the text files say. "
+                             "Go back to a named state instead.")
+        changes = without_needed([opposite(entry) for entry in entries], self.store.records())
         return self.propose(changes, editor=editor, why=why, kind="undo")
 
     def rollback(
@@ -212,99 +231,4 @@ def _nothing_said(why: str, changes: list[Change]) -> list[Problem]:
         found.append(Problem("", "", "why", "is empty.", "Say why in a few words."))
     if not changes:
         found.append(Problem("", "", "", "Nothing differs.", "Change something first."))
-    return found
-
-
-def _together(clash: Clash) -> Document | None:
-    """Both sides' changes in one record; None where they touch the same thing."""
-    if clash.table == CLAIMS or clash.base is None or clash.mine is None or clash.theirs is None:
-        return None
-    first = merged(clash.base, clash.theirs, clash.mine)
-    # Where both changed one thing, the one named last would win: the order would matter.
-    return first if first == merged(clash.base, clash.mine, clash.theirs) else None
-
-
-def with_changes(
-    records: Mapping[Key, Record], changes: Iterable[Change]
-) -> dict[Key, Record]:
-    """The records as they would be; new ones stand last."""
-    after = dict(records)
-    for change in changes:
-        if change.doc is None:
-            after.pop(change.key, None)
-        else:
-            after[change.key] = Record(change.table, change.id, change.doc, change.seen + 1)
-    return after
-
-
-def changes_back(store: Store, named: str) -> list[Change]:
-    """What leads from the present back to the state after a revision.
-
-    Raises
-    ------
-    UnknownEntity
-        No revision has this name, data version or counter.
-
-    """
-    revision = store.revision(named)
-    if revision is None:
-        raise UnknownEntity(f"No revision is called “{named}”. The history lists them.")
-    then, now = store.records(as_of=revision.seq), store.records()
-    return [
-        Change(*key, _doc(then, key), now[key].version if key in now else 0)
-        for key in dict.fromkeys((*now, *then))
-        if _doc(then, key) != _doc(now, key)
-    ]
-
-
-def _without_needed(changes: list[Change], records: Mapping[Key, Record]) -> list[Change]:
-    """The changes without taking out a source or publisher that something else rests on by now."""
-    wanted = changes
-    for book in BOOKS:  # a source that stays keeps its publisher
-        after = with_changes(records, wanted)
-        named = {word for record in after.values() for _, word in walk(record.doc)}
-        wanted = [
-            change for change in wanted
-            if change.doc is not None or change.table != book or change.id not in named
-        ]
-    return wanted
-
-
-def _doc(records: Mapping[Key, Record], key: Key) -> Document | None:
-    return records[key].doc if key in records else None
-
-
-def _opposite(entry: Entry) -> Change:
-    seen = entry.record_version if entry.after is not None else 0
-    return Change(entry.table, entry.id, entry.before, seen)
-
-
-def _merged(changes: Iterable[Change]) -> list[Change]:
-    """One change for each record.
-
-    Raises
-    ------
-    DataError
-        Two changes of one record contradict each other.
-
-    """
-    found: dict[Key, Change] = {}
-    for change in changes:
-        other = found.setdefault(change.key, change)
-        if other != change:
-            raise DataError(f"“{change.id}” is changed twice at once. Make it one change.")
-    return list(found.values())
-
-
-def _orphans(after: Mapping[Key, Record], changes: Iterable[Change]) -> list[Problem]:
-    """Facts and claims that would belong to nothing; joined documents no longer show them."""
-    found = []
-    owners = {key[1] for key in after if key[0] not in ("facts", "claims")}
-    for change in changes:
-        if change.doc is None:
-            continue
-        if change.table == "claims" and ("facts", change.doc.get("fact")) not in after:
-            found.append(Problem("", change.id, "fact", "does not exist.", "Add the fact first."))
-        if change.table == "facts" and change.doc.get("owner") not in owners:
-            found.append(Problem("", change.id, "owner", "does not exist.", "Choose a place."))
     return found

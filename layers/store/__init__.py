@@ -15,6 +15,7 @@ from layers.store.base import (
     Store,
 )
 from layers.store.opening import acknowledge, open_store
+from layers.store.records import join
 
 __all__ = [
     "Applied",
@@ -30,5 +31,6 @@ __all__ = [
     "State",
     "Store",
     "acknowledge",
+    "join",
     "open_store",
 ]

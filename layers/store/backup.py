@@ -94,7 +94,8 @@ def copies(target: Path) -> list[Copy]:
 def due(target: Path, *, at: str) -> bool:
     """Whether the newest copy is old enough for another."""
     found = copies(target)
-    return not found or moment(at) - moment(found[0].at) >= APART
+    # A copy dated in the future, by a clock that was wrong, is no reason to make none.
+    return not found or abs(moment(at) - moment(found[0].at)) >= APART
 
 
 def keep(target: Path, *, at: str) -> Copy | None:

@@ -222,14 +222,19 @@ class Store(Protocol):
         kind: Kind = "edit",
         approved_by: str = "",
         draft: str = "",
+        checked: int | None = None,
     ) -> Applied | Conflict:
         """Keep all changes with their history in one transaction, or none of them.
+
+        ``checked`` is the change counter at which the caller found the changes right.
 
         ``draft`` names the draft that is published by it, which is closed in the same
         transaction.
 
         Raises
         ------
+        Overtaken
+            Something was kept since ``checked``: look again.
         ReadOnly
             The store can't be written; says why.
         NoSpace

@@ -14,7 +14,7 @@ from pathlib import Path
 from shapely.errors import ShapelyError
 from sqlalchemy.exc import DBAPIError, StatementError
 
-from layers.errors import NoSpace, ReadOnly, StoreError
+from layers.errors import Busy, NoSpace, ReadOnly, StoreError
 
 LOG = logging.getLogger(__name__)
 MB = 1024 * 1024
@@ -40,7 +40,7 @@ def in_words(error: BaseException, path: Path, *, wanted: int) -> StoreError:
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM} or number in NOT_OURS_TO_WRITE:
         return ReadOnly(f"{path.name}: its folder can't be written. Nothing was changed.")
     if code in IN_USE:
-        return StoreError(f"{path.name}: is in use by another program. Close it, save again.")
+        return Busy(f"{path.name}: is in use by another program. Close it, save again.")
     LOG.error("%s: %s%s", path.name, inner, _asked(error), exc_info=inner)
     return _said(inner, path)
 

@@ -135,13 +135,15 @@ class GeopackageStore(SqlStore):
         kind: Kind = "edit",
         approved_by: str = "",
         draft: str = "",
+        checked: int | None = None,
     ) -> Applied | Conflict:
         """Keep all changes with their history in one transaction, or none of them."""
         wanted = list(changes)
         size = sum(len(canonical(change.doc)) for change in wanted)
         self._room(ROOM_FOR_A_CHANGE + TIMES_A_CHANGE * size)
         done = super().apply(
-            wanted, who=who, why=why, at=at, kind=kind, approved_by=approved_by, draft=draft
+            wanted, who=who, why=why, at=at, kind=kind, approved_by=approved_by, draft=draft,
+            checked=checked,
         )
         if self._guarded and isinstance(done, Applied) and backup.due(self.path, at=at):
             self.copied(lambda: backup.keep(self.path, at=at))

@@ -6,13 +6,13 @@ Each method opens one connection and hands it to the module that knows the rest:
 transaction that has the write lock from its first statement on.
 """
 
-from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
-from layers.errors import ReadOnly, StoreError, UnknownEntity
+from layers.errors import Overtaken, ReadOnly, StoreError, UnknownEntity
 from layers.read import Document, Documents
 from layers.store import drafts, releasing, revisions, rows, tables, writing
 from layers.store.base import (
@@ -161,10 +161,13 @@ class SqlStore:
         kind: Kind = "edit",
         approved_by: str = "",
         draft: str = "",
+        checked: int | None = None,
     ) -> Applied | Conflict:
         """Keep all changes with their history in one transaction, or none of them."""
         wanted = rows.known(changes)
         with self._kept() as connection:
+            if checked not in (None, rows.counter(connection)):
+                raise Overtaken("Someone saved something at the same moment. Save again.")
             there = rows.present(connection, wanted)
             if found := writing.clashes(connection, wanted, there):
                 return Conflict(found)
@@ -285,7 +288,13 @@ class SqlStore:
         return InWords(self._writing(), self._failed)
 
     def _reading(self) -> AbstractContextManager[Connection]:
-        return InWords(self._engine.connect(), self._failed)
+        return InWords(self._opened(), self._failed)
+
+    @contextmanager
+    def _opened(self) -> Iterator[Connection]:
+        # Opened inside: a file that has gone says so in words too.
+        with self._engine.connect() as connection:
+            yield connection
 
     def _rows(self, statement: Any) -> list[Any]:
         with self._reading() as connection:

@@ -13,14 +13,16 @@ from layers.store.geometry import register
 from layers.store.tables import META
 
 WAIT_MS = 60_000  # a writer behind seven others on a slow disk still gets its turn
+READ_WAIT_MS = 5_000  # a visitor is not kept waiting for another program: there is a catalogue
 Mode = Literal["ro", "rw", "rwc"]  # read, read and write, the same and make it
 
 
-def connect(path: Path, mode: Mode) -> sqlite3.Connection:
+def connect(path: Path, mode: Mode, *, wait_ms: int | None = None) -> sqlite3.Connection:
     """A connection that begins and ends transactions only where it is told to."""
     # The address is escaped: a folder may hold ?, # or %.
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=WAIT_MS / 1000, isolation_level=None)
+    wait = (WAIT_MS if wait_ms is None else wait_ms) / 1000
+    connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None)
     register(connection)
     return connection
 
@@ -75,13 +77,17 @@ def copy_database(source: Path, target: Path) -> None:
 def engine_of(path: Path, *, read_only: bool) -> Engine:
     """SQLAlchemy's way to the file; it is opened anew each time, so a replaced file is seen."""
     mode: Mode = "ro" if read_only else "rw"
-    engine = create_engine("sqlite://", creator=lambda: connect(path, mode), poolclass=NullPool)
+    engine = create_engine(
+        "sqlite://", creator=lambda: connect(path, mode, wait_ms=READ_WAIT_MS), poolclass=NullPool
+    )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: object) -> None:
         # Reads of one connection see one moment. A writer takes the lock before its first look:
         # what it compares with can't change any more.
         writes = connection.get_execution_options().get("writes")  # type: ignore[attr-defined]
+        if writes:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {WAIT_MS}")  # type: ignore[attr-defined]
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")  # type: ignore[attr-defined]
 
     return engine

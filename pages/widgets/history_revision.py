@@ -2,11 +2,13 @@
 
 from urllib.parse import urlencode
 
-from atlas.facts.desk import Desk, changes_back
+from atlas.facts.changing import changes_back
+from atlas.facts.desk import Desk
 from atlas.i18n.figures import number
 from atlas.maps.element import Node, h
 from layers.model import Audience
 from layers.store import Revision, Store
+from pages.widgets.history_about import CAN_BE_UNDONE, doing
 from pages.widgets.history_list import meta
 from pages.widgets.review_changes import change_list
 from pages.widgets.review_levels import (
@@ -23,8 +25,6 @@ MOST_ENTRIES = 100
 LONGEST_NAME = 60
 LONGEST_WHY = 2000
 UNDO, BACK, NAME = "history-undo", "history-back", "history-name"
-# A release or a new form of the store is no single change that somebody could take back.
-CAN_BE_UNDONE = ("edit", "undo", "rollback", "import")
 
 
 def revision_named(store: Store, named: str) -> Revision | None:
@@ -60,7 +60,9 @@ def revision_view(revision: Revision, s: Screen, *, desk: Desk, audience: Audien
 
 def _head(revision: Revision, found: Shown, s: Screen) -> Node:
     why = s.say("Above the level of this process") if found.kept_back else why_words(revision, s)
-    return h("header", "draft-head", h("h3", None, why), pill(kind_words(revision.kind, s)),
+    whole = not found.kept_back and len(found.steps) == revision.count
+    kind = doing(revision.kind, found.steps, s) if whole else kind_words(revision.kind, s)
+    return h("header", "draft-head", h("h3", None, why), pill(kind),
              pill(revision.name, "info") if revision.name else None,
              h("p", "draft-meta", meta(revision, s)))
 

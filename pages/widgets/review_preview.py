@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from atlas.facts.desk import with_changes
+from atlas.facts.changing import with_changes
 from atlas.maps.element import Node, h
 from layers.catalog import Catalog, open_catalog
 from layers.errors import AtlasError

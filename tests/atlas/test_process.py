@@ -1,5 +1,6 @@
 """One process sees every change at once, and old data versions on demand."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,3 +75,28 @@ def test_nobody_and_no_reason_change_nothing(settings: Settings) -> None:
         process.desk().propose([a_claim()], editor=None, why="x")
     assert isinstance(process.desk().propose([a_claim()], editor=LI, why=" "), Refused)
     assert process.store().drafts(state=None) == []
+
+
+def test_what_was_closed_later_is_closed_in_old_versions_too(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = a_claim()
+    open_version = process.store().version
+    closed = Change(*change.key, {**(change.doc or {}), "audience": "internal"}, change.seen)
+    process.store().apply([closed], who="Li", why="not for visitors", at=AT)
+    shown = {claim.id for _, fact in process.catalog(open_version).all_facts()
+             for claim in fact.claims}
+    assert settings.audience == "visitor"
+    assert change.id not in shown
+
+
+def test_while_another_program_holds_the_file_the_last_catalogue_is_shown(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = process.catalog()
+    monkeypatch.setattr("layers.store.sqlite.READ_WAIT_MS", 1)
+    with sqlite3.connect(settings.store, isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert process.catalog() is before
+        other.execute("ROLLBACK")
+    other.close()

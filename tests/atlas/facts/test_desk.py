@@ -261,3 +261,71 @@ def test_undo_leaves_a_source_that_others_rest_on_by_now(make: Make) -> None:
     assert isinstance(desk.undo(corrected, editor=LI, why="wrong"), Draft)
     assert desk.store.get(*change.key).version == 3
     assert desk.store.get("sources", "office-new").version == 1
+
+
+def two_claims(desk: Desk) -> tuple[str, list[Change]]:
+    """A fact with several claims, and the withdrawal of each."""
+    records = desk.store.records()
+    fact = next(key[1] for key in records if key[0] == "facts" and key[1].endswith(".area"))
+    own = [record for key, record in records.items()
+           if key[0] == "claims" and record.doc["fact"] == fact]
+    return fact, [Change(*record.key, None, record.version) for record in own]
+
+
+def test_a_fact_goes_with_its_last_claim_and_comes_back_with_it(make: Make) -> None:
+    desk = make(one_person=True)
+    before = desk.store.version
+    fact, withdrawn = two_claims(desk)
+    assert isinstance(desk.propose(withdrawn, editor=LI, why="nobody answers"), Draft)
+    assert ("facts", fact) not in desk.store.records()
+    assert isinstance(desk.undo(desk.store.seq, editor=LI, why="it was right"), Draft)
+    assert desk.store.version == before
+
+
+def test_the_claim_that_is_left_leads(make: Make) -> None:
+    desk = make(one_person=True)
+    fact, withdrawn = two_claims(desk)
+    preferred = desk.store.get("facts", fact).doc["preferred"]
+    gone = [change for change in withdrawn if change.id == preferred]
+    assert isinstance(desk.propose(gone, editor=LI, why="wrong"), Draft)
+    assert "preferred" not in desk.store.get("facts", fact).doc
+
+
+def test_two_drafts_in_order_leave_no_fact_that_prefers_what_is_gone(desk: Desk) -> None:
+    fact, withdrawn = two_claims(desk)
+    record = desk.store.get("facts", fact)
+    other = next(change for change in withdrawn if change.id != record.doc["preferred"])
+    prefer = Change(*record.key, {**record.doc, "preferred": other.id}, record.version)
+    first = desk.propose([prefer], editor=LI, why="the other")
+    second = desk.propose([other], editor=LI, why="withdrawn")
+    assert isinstance(first, Draft)
+    assert isinstance(second, Draft)
+    for draft in (first, second):
+        desk.publish(draft.id, editor=WANG)
+    assert desk.store.get("facts", fact).doc.get("preferred") != other.id
+
+
+def test_a_release_is_not_undone_and_nobody_empties_the_atlas(desk: Desk) -> None:
+    with pytest.raises(NotAllowed, match="release"):
+        desk.undo(1, editor=LI, why="x")
+    everything = [Change(*key, None, record.version)
+                  for key, record in desk.store.records().items()]
+    refused = desk.propose(everything, editor=LI, why="x")
+    assert isinstance(refused, Refused)
+    assert "Nothing would be left." in {problem.what for problem in refused.problems}
+
+
+def test_what_was_checked_is_what_is_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = desk.propose([claim(desk, 41)], editor=LI, why="x")
+    assert isinstance(draft, Draft)
+    check, calls = desk.check, []
+
+    def while_another_saves(changes: list[Change]) -> list[object]:
+        if not calls:
+            desk.store.apply([park(desk, ask=QUESTION)], who="Wang", why="y", at=AT)
+        calls.append(1)
+        return list(check(changes))
+
+    monkeypatch.setattr(desk, "check", while_another_saves)
+    assert isinstance(desk.publish(draft.id, editor=WANG), Applied)
+    assert len(calls) == 2
