@@ -94,7 +94,7 @@ def _open_parts(
         yield preview(s, found.steps, changes=changes, records=records, audience=audience)
     yield _publishing(draft, clashes, s, desk=desk, editor=editor, records=records,
                       barred=bool(problems or found.kept_back))
-    yield _declining(draft, s, editor)
+    yield declining(draft, s, editor)
 
 
 def _publishing(
@@ -119,7 +119,8 @@ def _publishing(
     )
 
 
-def _declining(draft: Draft, s: Screen, editor: Editor) -> Node:
+def declining(draft: Draft, s: Screen, editor: Editor) -> Node:
+    """The form that puts a draft away: its author withdraws it, another rejects it."""
     own = editor.name == draft.who
     words = s.say("Withdraw") if own else s.say("Reject")
     ask = s.say("Note (if any)") if own else s.say("Why not? Its author reads it")
