@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from atlas.config import Settings, ticking
 from atlas.facts.editors import Editor, Roster, Tries, clean_name, tried_by
@@ -100,9 +101,17 @@ class Door:
         return Editor(name) if name and self.is_trusted(caller.address) else None
 
 
-@cache
+_MAKING = Lock()
+
+
 def door(settings: Settings) -> Door:
     """The one door of a process, shared by its pages and its routes."""
+    with _MAKING:  # two first visitors at once must not get a door each
+        return _door(settings)
+
+
+@cache
+def _door(settings: Settings) -> Door:
     if settings.editing:
         sweep(folder_beside(settings.store))
     return Door(settings)
