@@ -1,10 +1,11 @@
 """The revisions, the newest first, by place and by words, fifty a page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from atlas.maps.element import Node, h
 from layers.store import Revision, Store
 from pages.widgets.facts_address import PATH
+from pages.widgets.history_about import About
 from pages.widgets.review_words import (
     counted,
     kind_words,
@@ -36,7 +37,7 @@ def revisions_page(
 
 
 def revision_list(
-    revisions: list[Revision], s: Screen, *, hidden: frozenset[int], sel: str, find: str
+    revisions: list[Revision], s: Screen, *, looked: Mapping[int, About], sel: str, find: str
 ) -> Node:
     """Revisions as rows that open, and the way to older ones."""
     shown = revisions[:PAGE_SIZE]
@@ -44,7 +45,7 @@ def revision_list(
     if len(revisions) > PAGE_SIZE:
         older = h("a", {**link(s, part="history", sel=sel, find=find, before=shown[-1].seq),
                         "class": "button", "data-testid": "older"}, s.say("Older changes"))
-    rows = [_row(revision, s, why_hidden=revision.seq in hidden) for revision in shown]
+    rows = [_row(revision, s, looked[revision.seq]) for revision in shown]
     return h("div", None, h("ul", {"class": "log", "data-testid": "revisions"}, *rows), older)
 
 
@@ -83,16 +84,17 @@ def meta(revision: Revision, s: Screen) -> Node:
     )
 
 
-def _row(revision: Revision, s: Screen, *, why_hidden: bool) -> Node:
-    why = s.say("Above the level of this process") if why_hidden else why_words(revision, s)
+def _row(revision: Revision, s: Screen, found: About) -> Node:
+    why = s.say("Above the level of this process") if found.hidden else why_words(revision, s)
     return h(
         "li",
         None,
         h("a", {**link(s, part="history", rev=revision.seq), "class": "log-row",
                 "data-rev": revision.seq},
           h("b", None, why),
-          h("span", "log-about", pill(kind_words(revision.kind, s)),
-            pill(revision.name, "info") if revision.name else None),
+          h("span", "log-about", pill(found.kind),
+            pill(revision.name, "info") if revision.name else None,
+            h("span", "log-places", found.places) if found.places else None),
           meta(revision, s)),
     )
 

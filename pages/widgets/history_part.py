@@ -10,13 +10,12 @@ from atlas import process
 from atlas.facts.desk import Desk
 from atlas.facts.editors import Editor
 from atlas.maps.element import Node, h
-from layers.model import AUDIENCES
 from layers.store import Revision, Store
 from pages.widgets.facts_address import FactsAddress
+from pages.widgets.history_about import About, about_revision
 from pages.widgets.history_list import PAGE_SIZE, filter_form, revision_list, revisions_page
 from pages.widgets.history_revision import (
     BACK,
-    CAN_BE_UNDONE,
     LONGEST_NAME,
     NAME,
     UNDO,
@@ -24,12 +23,10 @@ from pages.widgets.history_revision import (
     revision_view,
 )
 from pages.widgets.review_act import Outcome, attempt, outcome_node, proposed
-from pages.widgets.review_levels import shown_steps, steps_of_entries
 from pages.widgets.review_words import link, part_root
 from pages.widgets.wording import Screen
 
 LONGEST_FIND = 80
-MOST_LOOKED_AT = 500  # entries of one revision: enough to know whether any lies above the level
 A_VERSION = re.compile(r"[0-9]+|[0-9a-f]{12}")  # what a name must not look like
 
 
@@ -91,26 +88,20 @@ def _listed(s: Screen, store: Store, sel: str) -> list[Node]:
     asked = st.query_params.get("before", "")
     before = int(asked) if asked.isdecimal() and len(asked) < 10 else None
     found = revisions_page(store, s, sel=sel, find=find, before=before)
-    hidden = _above(store, s, found[:PAGE_SIZE])
+    looked = _looked(store, s, found[:PAGE_SIZE])
     none = h("p", "calm", s.say("Nothing was found. Clear the filter to see all."))
     return [
         h("h2", None, s.say("What was changed")),
         filter_form(s, sel=sel, find=find),
-        revision_list(found, s, hidden=hidden, sel=sel, find=find) if found else none,
+        revision_list(found, s, looked=looked, sel=sel, find=find) if found else none,
     ]
 
 
-def _above(store: Store, s: Screen, revisions: Iterable[Revision]) -> frozenset[int]:
-    """Revisions whose reason may tell of what lies above the level of this process."""
-    audience = process.settings().audience
-    if audience == AUDIENCES[-1]:
-        return frozenset()
-    records = store.records()
-
-    def hides(revision: Revision) -> bool:
-        entries = store.history(seq=revision.seq, limit=MOST_LOOKED_AT)
-        return bool(shown_steps(steps_of_entries(entries), records=records, catalog=s.catalog,
-                                audience=audience).kept_back)
-
-    return frozenset(item.seq for item in revisions
-                     if item.kind in CAN_BE_UNDONE and hides(item))
+def _looked(store: Store, s: Screen, revisions: Iterable[Revision]) -> dict[int, About]:
+    """What each revision is about, as far as this process may show it."""
+    audience, records = process.settings().audience, store.records()
+    return {
+        revision.seq: about_revision(revision, s, store=store, records=records,
+                                     audience=audience)
+        for revision in revisions
+    }

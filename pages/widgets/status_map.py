@@ -26,7 +26,8 @@ def viewpoint_line(settings: Settings, s: Screen) -> Line:
     reviewed = review_statement(settings.map_review_number, s.say)
     if settings.map_review_number:
         return Line("viewpoint", "good", s.say("Map"), shown, (reviewed,))
-    return Line("viewpoint", "warn", s.say("Map"), shown, (reviewed, _setting("map_review_number")),
+    setting = _setting(s.say("map review number"), "map_review_number", s)
+    return Line("viewpoint", "warn", s.say("Map"), shown, (reviewed, setting),
                 s.say("Put the number of the approved map into this setting."))
 
 
@@ -36,7 +37,8 @@ def ground_line(settings: Settings, s: Screen) -> Line:
     if settings.office_basemap and not _readable(settings):
         return Line("basemap", "bad", title, s.say(
             "The office’s base map can’t be read; the embedded one is shown."),
-            (_setting("office_basemap"),), s.say("Look at this setting and the file it names."))
+            (_setting(s.say("the office’s base map"), "office_basemap", s),),
+            s.say("Look at this setting and the file it names."))
     own = settings.office_basemap_title or s.say("Office base map")
     shown = own if settings.office_basemap else s.say("embedded, needs no network")
     foreign = [one.title.get(s.lang, one.title["en"]) for one in online.chosen(settings).values()]
@@ -46,8 +48,10 @@ def ground_line(settings: Settings, s: Screen) -> Line:
     return Line("basemap", "good", title, shown)
 
 
-def _setting(name: str) -> Node:
-    return h("code", {"lang": "en"}, name)
+def _setting(words: str, name: str, s: Screen) -> Node:
+    """A setting in words, and as it is called in the file of settings."""
+    return h("span", None, s.say("Setting: {words}", words=words), " ",
+             h("code", {"lang": "en"}, f"({name})"))
 
 
 def _readable(settings: Settings) -> bool:

@@ -11,10 +11,12 @@ from atlas.i18n.moments import minute
 from atlas.maps.element import Node, h
 from layers.store import Store, backup
 from layers.store.backup import Copy
+from pages.widgets.facts_address import FactsAddress
 from pages.widgets.status_line import Line, Standing
 from pages.widgets.store_banner import is_seen
 from pages.widgets.wording import Screen
 
+MOST_DRAFTS = 10_000
 MB = 1_000_000
 GB = 1_000 * MB
 OLD_COPY = timedelta(days=1)  # copies follow changes within minutes
@@ -29,6 +31,7 @@ def store_lines(store: Store, settings: Settings, s: Screen) -> Iterator[Line]:
     yield damage_line(store, settings, s)
     yield release_line(store, settings, s)
     if settings.editing:
+        yield drafts_line(store, s)
         yield saving_line(store, s)
         yield copies_line(backup.copies(settings.store), store.seq, s)
         yield room_line(settings.store, s)
@@ -79,6 +82,17 @@ def release_line(store: Store, settings: Settings, s: Screen) -> Line:
     last = next(iter(store.releases()), None)
     value = s.say("taken {at}", at=minute(last.at)) if last is not None else s.say("the first one")
     return Line("release", "good", title, value)
+
+
+def drafts_line(store: Store, s: Screen) -> Line:
+    """How many drafts wait for a second person, with the way to them."""
+    title, waiting = s.say("Drafts"), len(store.drafts(limit=MOST_DRAFTS))
+    if not waiting:
+        return Line("drafts", "good", title, s.say("none waits for review"))
+    words = s.say("1 draft waits for review") if waiting == 1 else s.say(
+        "{count} drafts wait for review", count=number(waiting, s.lang))
+    return Line("drafts", "warn", title, h("a", FactsAddress(part="review").link(s.view), words),
+                do=s.say("Look at them and publish or decline them."))
 
 
 def saving_line(store: Store, s: Screen) -> Line:

@@ -14,7 +14,7 @@ from layers.text import Text
 from pages.widgets.attribute_panel import panel
 from pages.widgets.facts_subject import subject_of
 from pages.widgets.feature_list import park_row
-from pages.widgets.freshness_list import by_owner, due_list
+from pages.widgets.freshness_list import by_urgency, due_list
 from pages.widgets.freshness_strip import due_strip, strip
 from pages.widgets.freshness_words import late_words
 from pages.widgets.wording import Screen, screen, source_line
@@ -85,14 +85,36 @@ def test_the_list_holds_every_due_claim_once_and_every_weak_headline(lang: str):
     assert sorted(node[1]["data-claim-id"] for node in rows) == sorted(wanted)
 
 
-def test_headline_facts_come_first_then_the_latest():
-    groups = by_owner(due(CATALOG, LATER))
-    first = [not group[0].asked.fact.headline for group in groups]
-    assert first == sorted(first)
-    for group in groups:
-        order = [(not item.asked.fact.headline, -item.days) for item in group]
-        assert order == sorted(order)
-        assert len({item.asked.owner.id for item in group}) == 1
+def test_headline_facts_come_first_then_the_latest_of_every_place():
+    found = by_urgency(due(CATALOG, LATER))
+    order = [(not item.asked.fact.headline, -item.days) for item in found]
+    assert order == sorted(order)
+    shown_first = having(due_list(shown(), LATER), data_testid="due-item")[: len(found)]
+    assert [row[1]["data-claim-id"] for row in shown_first] == [item.claim.id for item in found]
+
+
+def test_each_row_names_its_place_and_is_found_by_it():
+    found = by_urgency(due(CATALOG, LATER))
+    rows = having(due_list(shown(), LATER), data_testid="due-item")
+    for row, item in zip(rows, found, strict=False):
+        names = item.asked.owner.names
+        assert names.to("en").text in text_of(row)
+        assert names.to("zh").text in row[1]["data-hay"]
+
+
+def test_the_chips_say_how_many_figures_they_leave():
+    years_later = date(2029, 1, 1)
+    tree = due_list(shown(), years_later)
+    rows = [node[1] for node in having(tree, data_testid="due-item")]
+    chips = {having(node, name="due-which")[0][1]["value"]: text_of(node)
+             for node in having(tree, **{"class": "chip"})}
+    marks = {"headline": "data-headline", "year": "data-year", "copy": "data-copy"}
+    for name, mark in marks.items():
+        left = {row["data-claim-id"] for row in rows if mark in row}
+        assert left
+        assert chips[name].endswith(str(len(left)))
+    late = {item.claim.id for item in due(CATALOG, years_later) if item.days > 365}
+    assert {row["data-claim-id"] for row in rows if "data-year" in row} == late
 
 
 def test_each_row_leads_to_its_fact():
@@ -113,6 +135,12 @@ def test_each_row_leads_to_its_fact():
 )
 def test_lateness_is_said_in_days_then_in_months(days: int, said: str):
     assert late_words(days, shown()) == said
+
+
+def test_a_chip_that_would_leave_nothing_is_not_offered():
+    assert not any(item.days > 365 for item in due(CATALOG, LATER))
+    offered = [node[1]["value"] for node in having(due_list(shown(), LATER), name="due-which")]
+    assert offered == ["all", "headline", "copy"]
 
 
 def test_where_nothing_is_due_the_list_says_so():

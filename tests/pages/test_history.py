@@ -8,7 +8,7 @@ from atlas.maps.element import text_of
 from layers.store import Change
 from pages.widgets.history_list import PAGE_SIZE, revisions_page
 from pages.widgets.history_part import history_part
-from tests.pages.review_ground import AT, LI, WANG, Office, forms, having, office, words
+from tests.pages.review_ground import AREA, AT, LI, WANG, Office, forms, having, office, words
 
 UNDO, BACK, NAME = "history-undo", "history-back", "history-name"
 
@@ -26,10 +26,31 @@ def test_each_revision_says_who_approved_when_why_and_how_much(here: Office):
     done = here.published(why="The committee’s letter")
     (row,) = having(here.show(), data_rev=done.seq)
     said = text_of(row)
-    for part in ("The committee’s letter", "Correction", "Li", "approved by Wang", "1 record",
+    for part in ("The committee’s letter", "Correction", "First Park · Area", "Li", "approved by Wang", "1 record",
                  "2026-11-23 09:30", done.version):
         assert part in said
     assert "Text files" in words(here.show(), data_rev=1)
+
+
+def test_adding_and_taking_away_are_no_corrections(here: Office):
+    doc = here.desk.store.get("claims", AREA).doc
+    added = here.published(Change("claims", "park-one.area.o1", {**doc, "value": 305}, 0))
+    (row,) = having(here.show(), data_rev=added.seq)
+    assert "AddedFirst Park · Area" in text_of(row)
+    gone = here.published(Change("claims", "park-one.area.o1", None, 1))
+    (row,) = having(here.show(), data_rev=gone.seq)
+    assert "WithdrawnFirst Park · Area" in text_of(row)
+    assert "Withdrawn" in text_of(here.show(rev=str(gone.seq)))
+
+
+def test_a_revision_about_many_names_some_and_counts_the_others(here: Office):
+    doc = here.desk.store.get("sources", "city-2020").doc
+    titled = [{**doc, "id": f"book-{n}", "title": {"zh": f"书 {n}", "en": f"Book {n}"}}
+              for n in range(5)]
+    many = [Change("sources", one["id"], one, 0) for one in titled]
+    done = here.desk.store.apply(many, who="Li", why="books", at=AT)
+    (row,) = having(here.show(), data_rev=done.seq)
+    assert "Book 0, Book 1, and 3 more" in text_of(row)
 
 
 def test_an_opened_revision_shows_what_differed(here: Office):

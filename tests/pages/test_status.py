@@ -36,6 +36,10 @@ class FakeStore:
 
     state: State = field(default_factory=State)
     seq: int = 7
+    waiting: int = 0
+
+    def drafts(self, *, limit: int) -> list[object]:
+        return [object()] * min(self.waiting, limit)
 
     def revisions(self, *, limit: int) -> list[Revision]:
         return [LAST][:limit]
@@ -71,8 +75,25 @@ def test_all_is_in_order_where_nothing_is_wrong():
     tree = page(STAFF)
     own = ("copies", "backup")  # how the process' own data and folder stand
     assert {key: standing(tree, key) for key in lines(tree) if key not in own} == dict.fromkeys(
-        ("data", "store", "release", "saving", "disk", "due", "languages", "viewpoint", "basemap"),
+        ("data", "store", "release", "drafts", "saving", "disk", "due", "languages", "viewpoint", "basemap"),
         "good")
+
+
+@pytest.mark.parametrize(
+    ("waiting", "said"), [(1, "1 draft waits for review"), (12, "12 drafts wait for review")]
+)
+def test_drafts_that_wait_are_counted_and_lead_to_the_review(waiting: int, said: str):
+    tree = status_list(shown(), store=FakeStore(waiting=waiting), settings=STAFF)
+    assert standing(tree, "drafts") == "warn"
+    assert said in text_of(lines(tree)["drafts"])
+    assert "part=review" in str(lines(tree)["drafts"])
+    assert "drafts" not in lines(
+        status_list(shown(), store=FakeStore(waiting=waiting), settings=VISITOR))
+
+
+def test_a_setting_is_named_in_words_beside_its_own_name():
+    said = text_of(lines(page(replace(STAFF, map_review_number="")))["viewpoint"])
+    assert "Setting: map review number (map_review_number)" in said
 
 
 @pytest.mark.parametrize(

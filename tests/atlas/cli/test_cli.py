@@ -1,6 +1,7 @@
 """The command line answers, refuses with 1 and says wrong usage with 2."""
 
 import json
+import os
 import socket
 from pathlib import Path
 
@@ -136,3 +137,16 @@ def test_a_port_in_use_is_refused_before_anything_starts(
         port = taken.getsockname()[1]
         assert main(["serve"], settings=Settings(port=port)) == 1
     assert f"Port {port} is in use" in capsys.readouterr().err
+
+
+def test_a_reader_that_stops_reading_ends_a_command_quietly(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unread, answer = os.pipe()
+    os.close(unread)
+    with os.fdopen(answer, "w") as told:
+        monkeypatch.setattr("sys.stdout", told)
+        assert main(["facts", "trace"], settings=settings) == 141
+        told.write("what is left goes nowhere")
+        told.flush()
+    assert capsys.readouterr().err == ""
