@@ -7,7 +7,7 @@ from layers.errors import AtlasError
 from pages.widgets.events import PAGE, pending_switch
 from pages.widgets.header import header
 from pages.widgets.notices import notices
-from pages.widgets.out_of_order import out_of_order
+from pages.widgets.out_of_order import out_of_order, page_out_of_order
 from pages.widgets.url_state import read_view
 from pages.widgets.wording import screen
 
@@ -42,3 +42,6 @@ try:
     page.run()
 except AtlasError as error:  # the data, or the office's own base map, can't be read
     out_of_order(view.lang, error)
+except Exception as error:  # noqa: BLE001 - whatever it is, a visitor reads it nowhere
+    # Streamlit ends and repeats a run by exceptions of its own; those are no ``Exception``.
+    page_out_of_order(view.lang, current, error)

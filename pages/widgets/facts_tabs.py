@@ -6,6 +6,7 @@ from atlas.maps.element import Node, h
 from layers.freshness import due
 from pages.widgets.editor import sign_in_form, signed_in_line
 from pages.widgets.facts_address import PARTS, FactsAddress, Part
+from pages.widgets.facts_drafts import open_drafts
 from pages.widgets.wording import Screen
 
 
@@ -52,5 +53,5 @@ def tab_title(part: Part, s: Screen) -> str:
 
 def _waiting(part: Part, s: Screen, desk: Desk) -> int:
     if part == "review":
-        return len(desk.store.drafts())
+        return len(open_drafts(desk.store))
     return len(due(s.catalog, s.today)) if part == "due" else 0

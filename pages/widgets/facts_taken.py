@@ -24,6 +24,7 @@ from layers.errors import AtlasError
 from layers.model import AUDIENCES
 from layers.read import TABLES
 from layers.store import Change, Clash, Conflict, Draft, Key, Record
+from pages.widgets.facts_drafts import open_drafts
 from pages.widgets.facts_fields import NOT_SENT, Sent
 from pages.widgets.facts_problems import sent_with
 from pages.widgets.review_act import failed
@@ -75,7 +76,7 @@ READERS: dict[str, Reader] = {
 
 def ground_of(desk: Desk, s: Screen) -> Ground:
     """What forms are read against; ids of drafts that wait count as taken."""
-    waiting = {change.key for draft in desk.store.drafts(limit=1_000) for change in draft.changes}
+    waiting = {change.key for draft in open_drafts(desk.store) for change in draft.changes}
 
     def used(key: Key) -> bool:
         return key in waiting or bool(desk.store.history(*key, limit=1))

@@ -36,7 +36,7 @@ def shown_revision(s: Screen) -> Revision | None:
 
 def _said(revision: Revision, s: Screen) -> str:
     when, version = day(revision.at, s.lang), revision.version
-    if revision.name:
+    if revision.name and process.settings().editing:  # what staff call it among themselves
         return s.say("Data of {date} (version {version}, “{name}”)",
                      date=when, version=version, name=revision.name)
     return s.say("Data of {date} (version {version})", date=when, version=version)

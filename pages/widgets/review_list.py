@@ -1,4 +1,4 @@
-"""The drafts: those that wait, the newest first, and what became of the others, folded."""
+"""The drafts: those that wait, and what became of the others, folded."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -34,13 +34,15 @@ def draft_list(
 
 
 def decided_list(
-    drafts: list[Draft], s: Screen, *, store: Store, audience: Audience
+    drafts: list[Draft], s: Screen, *, store: Store, audience: Audience, count: int
 ) -> Node | None:
-    """Drafts that were decided, folded."""
+    """Drafts that were decided, folded; ``count`` is how many there are in all."""
     if not drafts:
         return None
-    title = s.say("Decided: {count}", count=number(len(drafts), s.lang))
+    title = s.say("Decided: {count}", count=number(count, s.lang))
+    newest = s.say("The {count} decided last are shown.", count=number(len(drafts), s.lang))
     return h("details", "decided", h("summary", None, title),
+             h("p", "calm", newest) if count > len(drafts) else None,
              draft_list(drafts, s, store=store, audience=audience))
 
 

@@ -1,24 +1,31 @@
 """Review: what waits for a second person, and the draft that is open."""
 
+import logging
 from typing import Any
+
+import streamlit as st
 
 from atlas import process
 from atlas.facts.desk import Choice, Desk, Refused
 from atlas.facts.editors import Editor
+from atlas.i18n.figures import number
 from atlas.maps.element import Node, h
 from layers.errors import UnknownEntity
 from layers.store import Conflict, Draft, Key
 from pages.widgets.facts_address import FactsAddress
+from pages.widgets.facts_drafts import decided_drafts, open_drafts
 from pages.widgets.review_act import Outcome, attempt, outcome_node, refused
 from pages.widgets.review_clashes import choices_of
-from pages.widgets.review_draft import FORMS, decided_words, draft_view
+from pages.widgets.review_draft import FORMS, decided_words, declining, draft_view
 from pages.widgets.review_levels import shown_steps, steps_of_changes
 from pages.widgets.review_list import decided_list, draft_list
 from pages.widgets.review_words import link, part_root
 from pages.widgets.wording import Screen
 
 PUBLISH, DECLINE = FORMS["publish"], FORMS["decline"]
-MOST_DECIDED = 50
+PAGE_SIZE = 50
+MOST_DECIDED = 20
+LOG = logging.getLogger(__name__)
 
 
 def review_part(
@@ -94,22 +101,60 @@ def _opened(s: Screen, desk: Desk, editor: Editor, name: str) -> list[Node]:
     if draft is None:
         return [back, h("p", "calm", s.say("There is no draft of this name. It may belong to "
                                            "another store."))]
-    shown = draft_view(draft, s, desk=desk, editor=editor, audience=process.settings().audience)
-    return [back, shown]
+    audience = process.settings().audience
+    try:
+        return [back, draft_view(draft, s, desk=desk, editor=editor, audience=audience)]
+    except Exception:
+        if draft.state != "open":
+            raise
+        LOG.exception("The draft %s can't be shown.", draft.id)
+        return [back, _not_shown(draft, s, editor)]
+
+
+def _not_shown(draft: Draft, s: Screen, editor: Editor) -> Node:
+    """A draft that can't be shown can still be put away."""
+    return h("article", {"class": "draft-card", "data-testid": "draft", "data-draft": draft.id},
+             h("p", "calm", s.say("This draft can’t be shown; the log says why. It can be put "
+                                  "away here; nothing of the data changes by that.")),
+             declining(draft, s, editor))
 
 
 def _listed(s: Screen, desk: Desk) -> list[Node]:
     audience, store = process.settings().audience, desk.store
-    waiting = store.drafts()
-    decided = [draft for draft in _all(desk) if draft.state != "open"][:MOST_DECIDED]
-    folded = decided_list(decided, s, store=store, audience=audience)
+    waiting = open_drafts(store)
+    pages = max(1, -(-len(waiting) // PAGE_SIZE))
+    page = min(_asked_page(), pages)
+    first = (page - 1) * PAGE_SIZE
     if waiting:
-        shown = draft_list(waiting, s, store=store, audience=audience)
+        shown = draft_list(waiting[first:first + PAGE_SIZE], s, store=store, audience=audience)
     else:
         shown = h("p", "calm", s.say("Nothing waits for review."))
     return [h("h2", None, s.say("Waiting for a second person")), shown,
-            *([folded] if folded is not None else [])]
+            *(_paging(s, page, pages, len(waiting)) if pages > 1 else ()),
+            *_decided(s, desk)]
 
 
-def _all(desk: Desk) -> list[Draft]:
-    return desk.store.drafts(state=None, limit=MOST_DECIDED * 2)
+def _paging(s: Screen, page: int, pages: int, count: int) -> list[Node]:
+    """Which of how many drafts are shown, and the ways to those before and after."""
+    first, last = (page - 1) * PAGE_SIZE + 1, min(page * PAGE_SIZE, count)
+    said = s.say("Drafts {first} to {last} of {count}, the oldest first",
+                 first=number(first, s.lang), last=number(last, s.lang),
+                 count=number(count, s.lang))
+    ways = [(page - 1, s.say("Earlier drafts"), page > 1),
+            (page + 1, s.say("Later drafts"), page < pages)]
+    return [h("p", {"class": "calm", "data-testid": "drafts-shown"}, said),
+            h("p", "more", *(h("a", link(s, part="review", page=to), words)
+                             for to, words, there in ways if there))]
+
+
+def _asked_page() -> int:
+    asked = st.query_params.get("page", "")
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
+
+
+def _decided(s: Screen, desk: Desk) -> list[Node]:
+    """The drafts that were decided last, folded."""
+    found = decided_drafts(desk.store)
+    folded = decided_list(found[:MOST_DECIDED], s, store=desk.store, count=len(found),
+                          audience=process.settings().audience)
+    return [folded] if folded is not None else []

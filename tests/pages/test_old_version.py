@@ -17,6 +17,7 @@ from pages.widgets.store_banner import COPY_SEEN, keep_seen, read_only_banner, s
 from pages.widgets.wording import Screen, screen
 from tests.pages.review_ground import LI, Office, having, office
 
+SETTINGS = process.settings()
 COPY = State(copy_used="atlas-20261122.gpkg", copy_at="2026-11-22T20:00:00+00:00")
 
 
@@ -45,11 +46,17 @@ def test_an_old_version_says_its_day_and_leads_back(here: Office):
     assert link[1]["href"] == "/?lang=en&sel=park-one"
 
 
-def test_a_named_version_is_called_by_its_name(here: Office):
+@pytest.mark.parametrize("editing", [True, False])
+def test_only_staff_read_what_they_call_a_version(
+    here: Office, editing: bool, monkeypatch: pytest.MonkeyPatch
+):
     done = here.published(here.area(300))
     here.desk.name(done.seq, "before the fair", editor=LI)
     here.published(here.area(301))
-    assert "“before the fair”" in text_of(bars.old_version(at(here, done.version)))
+    monkeypatch.setattr(process, "settings", lambda: replace(SETTINGS, editing=editing))
+    said = text_of(bars.old_version(at(here, done.version)))
+    assert ("“before the fair”" in said) is editing
+    assert f"version {done.version}" in said
 
 
 def test_the_day_is_written_in_the_language_shown(here: Office):

@@ -1,12 +1,15 @@
 """What the frame says of an address, and what stands there while data can't be read."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from atlas import process
+from atlas.maps.element import text_of
 from atlas.maps.view import View
 from layers.catalog import CORRIDOR, LINE
 from layers.errors import UnreadableFile
@@ -54,3 +57,39 @@ def test_without_data_health_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     found = process.health()
     assert found["data_version"] is None
     assert "park.toml" not in str(found)
+
+
+def test_a_page_that_fails_is_calm_and_the_menu_stays(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_given: object, **_named: object) -> NoReturn:
+        raise ZeroDivisionError("an odd date")
+
+    # The page itself fails, after the frame has drawn the head.
+    monkeypatch.setattr(import_module("streamlit.navigation.page").StreamlitPage, "run", fails)
+    shown: list[str] = []
+    monkeypatch.setattr("pages.widgets.out_of_order.tree",
+                        lambda node, **_named: shown.append(text_of(node)))
+    page = AppTest.from_file(str(FRAME), default_timeout=30).run()
+    assert not page.exception
+    assert shown[0].startswith("本页") or shown[0].startswith("This page")
+    assert "Traceback" in caplog.text
+    assert "an odd date" in caplog.text
+
+
+@pytest.mark.parametrize("control", ["stop", "rerun"])
+def test_what_ends_a_run_on_purpose_is_no_failure(
+    control: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    runs: list[int] = []
+
+    def ends(_page: object) -> None:
+        runs.append(1)
+        if len(runs) == 1:
+            getattr(st, control)()
+
+    monkeypatch.setattr(import_module("streamlit.navigation.page").StreamlitPage, "run", ends)
+    page = AppTest.from_file(str(FRAME), default_timeout=30).run()
+    assert not page.exception
+    assert len(runs) == (2 if control == "rerun" else 1)
+    assert "can't be shown" not in caplog.text

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-from atlas.maps.element import text_of
+from atlas.maps.element import Node, text_of
 from layers.store import Change
 from pages.widgets import review_part as part
 from pages.widgets.review_levels import Step, shown_steps
@@ -162,3 +163,54 @@ def test_a_new_entity_is_read_by_its_name(here: Office):
     draft = here.draft(Change("zones", "zone-two", new, 0))
     assert "New Zone" in text_of(here.show())
     assert "New Zone" in text_of(here.show(draft=draft.id))
+
+
+def drafts_listed(tree: Node) -> list[str]:
+    return [node[1]["data-draft"] for node in having(tree) if "data-draft" in (node[1] or {})]
+
+
+def test_the_draft_that_waits_longest_comes_first_however_many_there_are(
+    here: Office, monkeypatch: pytest.MonkeyPatch
+):
+    first = here.draft(why="the oldest")
+    for number in range(210):
+        here.desk.store.save_draft(replace(
+            first, id=f"d{number:03}", at=f"2026-11-23T02:{number // 60:02}:{number % 60:02}+00:00"))
+    tree = here.show()
+    assert drafts_listed(tree)[0] == first.id
+    assert len(drafts_listed(tree)) == 50
+    assert words(tree, data_testid="drafts-shown") == "Drafts 1 to 50 of 211, the oldest first"
+    monkeypatch.setattr(part.st, "query_params", {"page": "5"})
+    assert drafts_listed(here.show())[-1] == "d209"
+    monkeypatch.setattr(part.st, "query_params", {"page": "99999"})
+    assert drafts_listed(here.show())[-1] == "d209"
+
+
+def test_what_was_decided_last_is_shown_however_long_it_waited(here: Office):
+    old = here.draft(why="waited long")
+    for number in range(30):
+        made = replace(old, id=f"d{number:02}", at=f"2026-11-23T02:00:{number:02}+00:00")
+        here.desk.store.save_draft(made)
+        here.desk.store.decide_draft(made.id, "rejected", who="Wang",
+                                     at=f"2026-11-23T03:00:{number:02}+00:00")
+    here.desk.store.decide_draft(old.id, "rejected", who="Wang", at="2026-11-23T04:00:00+00:00")
+    tree = here.show()
+    assert drafts_listed(tree)[0] == old.id
+    assert len(drafts_listed(tree)) == 20
+    assert "Decided: 31" in text_of(tree)
+
+
+def test_a_draft_that_cannot_be_shown_can_be_put_away(
+    here: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    def fails(*_given: object, **_named: object) -> NoReturn:
+        raise KeyError("odd")
+
+    draft = here.draft()
+    monkeypatch.setattr("pages.widgets.review_draft.preview", fails)
+    tree = here.show(draft=draft.id)
+    assert "can’t be shown" in text_of(tree)
+    assert forms(tree) == [DECLINE]
+    assert "KeyError" in caplog.text
+    here.send(DECLINE, LI, draft=draft.id)
+    assert here.desk.store.draft(draft.id).state == "withdrawn"
