@@ -190,7 +190,7 @@ def _source_rows(w: Wording) -> Rows:
         "publisher": Row(w.say("publisher"), lambda value: w.publisher(str(value))),
         "date": Row(w.say("date"), w.date),
         "url": Row(w.say("link"), str),
-        "licence": Row(w.say("licence"), str),
+        "licence": Row(w.say("licence"), lambda v: w.code(v) if v == "unknown" else str(v)),
         "grade": Row(w.say("grade"), w.code),
         "note": Row(w.say("note"), w.text, by_language=True),
     }

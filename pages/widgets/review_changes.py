@@ -90,12 +90,9 @@ def _group(
 
 def _row(item: Difference, s: Screen) -> Node:
     what = " · ".join(part for part in (item.what, item.field) if part)
-    return h(
-        "div",
-        "diff-row",
-        h("span", None, what),
-        h("del", {"title": s.say("before")}, item.before) if item.before
-        else h("span", "none", s.say("not there") if item.after else ""),
-        h("ins", {"title": s.say("after")}, item.after) if item.after
-        else h("span", "none", s.say("taken away") if item.before else s.say("changed")),
-    )
+    was = h("del", {"title": s.say("before")}, item.before) if item.before else None
+    will = h("ins", {"title": s.say("after")}, item.after) if item.after else None
+    if was is not None and will is not None:
+        return h("div", "diff-row", h("span", None, what), was, will)
+    said = was or will or h("span", "none", s.say("changed"))
+    return h("div", "diff-row whole", h("span", None, what), said)  # it came or it went

@@ -92,7 +92,7 @@ def _lines(before: Document, after: Document, w: Wording) -> Iterator[str]:
 
 def _placed(doc: Document) -> Placed:
     point = doc.get("point")
-    at = (float(point[0]), float(point[1])) if _is_point(point) else None
+    at = (float(point[0]), float(point[1])) if point and _is_point(point) else None
     km = doc.get("accuracy_km")
     known = isinstance(km, int | float) and not isinstance(km, bool)
     return Placed(at, float(km) if known and km else None, tuple(_rings(doc.get("outline"))))

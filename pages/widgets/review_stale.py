@@ -46,6 +46,7 @@ def _notice(
     found = [item for item in stale_words(docs, was) if _shown(item, after)]
     if not found:
         return None
+    found.sort(key=lambda item: item.lang not in ("", s.lang))  # what the reader reads stands first
     w = Wording(docs, s.lang, s.say, earlier=docs)
     rows = [_row(item, s, w) for item in found[:MOST_SENTENCES]]
     if (left := len(found) - len(rows)) > 0:

@@ -17,7 +17,7 @@ from layers.crs import GEOD, M_PER_KM, LonLat, distance_km
 
 WIDTH, HEIGHT = 560, 340  # px
 MARGIN = 0.32  # of what is shown, left free around it
-LEAST_KM = 1.2  # half a side: a drawing never looks closer than this
+LEAST_KM = 2.0  # half a side: a drawing never looks closer than this
 CONTEXT_KM = 60.0  # ground is drawn where the drawing is no wider than this
 BAR_STEPS_KM = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 BAR_SHARE = 0.3
@@ -115,7 +115,7 @@ def place_sketch(
 def _ground(frame: Frame, data: Path) -> Iterator[Node]:
     if frame.half_km * WIDTH / HEIGHT > CONTEXT_KM:
         return
-    for cls, closed, line in ground(data / "geo" / "basemap"):
+    for cls, closed, line in ground(data / "basemap"):
         if frame.near(line):
             yield h("path", {"class": f"sketch-{cls}", "d": _path(line, frame, closed=closed)})
 
