@@ -68,10 +68,16 @@ def _row(item: Stale, s: Screen, w: Wording) -> Node:
         if item.part == "figure" else ""
     said = h("q", {"lang": item.lang or None}, before, h("mark", None, mark), rest) \
         if not figure else h("q", None, h("mark", None, figure))
-    where = " · ".join(part for part in (w.name(item.owner), _part_words(item, s, w)) if part)
+    where = " · ".join(part for part in (_called(item, s, w), _part_words(item, s, w)) if part)
     return h("li", {"data-stale": item.part},
              h("span", "stale-where", where), said,
              h("a", _mend(item).link(s.view), s.say("Change it")))
+
+
+def _called(item: Stale, s: Screen, w: Wording) -> str:
+    """A short name where there is one: the name in full stands above already."""
+    entity = s.catalog.find(item.owner)
+    return entity.label(s.lang) if entity is not None else w.name(item.owner)
 
 
 def _part_words(item: Stale, s: Screen, w: Wording) -> str:

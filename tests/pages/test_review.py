@@ -10,7 +10,7 @@ from atlas.maps.element import Node, text_of
 from layers.store import Change
 from pages.widgets import review_part as part
 from pages.widgets.review_levels import Step, shown_steps
-from tests.pages.review_ground import AREA, LI, WANG, Office, forms, having, office, words
+from tests.pages.review_ground import AREA, LI, WANG, Office, forms, having, nodes, office, words
 
 PUBLISH, DECLINE = "review-publish", "review-decline"
 
@@ -214,3 +214,48 @@ def test_a_draft_that_cannot_be_shown_can_be_put_away(
     assert "KeyError" in caplog.text
     here.send(DECLINE, LI, draft=draft.id)
     assert here.desk.store.draft(draft.id).state == "withdrawn"
+
+
+def test_a_new_picture_is_shown_itself_before_it_is_published(here: Office):
+    park = here.desk.store.get("parks", "park-one")
+    picture = {"file": "office/0123456789abcdef.jpg", "alt": {"zh": "大门", "en": "The gate"},
+               "credit": {"zh": "办公室", "en": "The office"}, "date": "2026-11"}
+    change = Change("parks", "park-one", {**park.doc, "pictures": [picture]}, park.version)
+    made = here.draft(change)
+    (shown,) = having(here.show(draft=made.id), data_testid="review-picture")
+    (image,) = [node for node in nodes(shown) if node[0] == "img"]
+    assert image[1]["src"].endswith("/pictures/office/0123456789abcdef.jpg")
+    assert image[1]["alt"] == "The gate"
+    assert "The office" in text_of(shown)
+
+
+def test_a_moved_place_is_drawn_before_and_after(here: Office):
+    park = here.desk.store.get("parks", "park-one")
+    lon, lat = park.doc["location"]["point"]
+    place = {**park.doc["location"], "point": [lon + 0.01, lat]}
+    made = here.draft(Change("parks", "park-one", {**park.doc, "location": place}, park.version))
+    (shown,) = having(here.show(draft=made.id), data_testid="review-place")
+    assert "before" in text_of(shown)
+    assert "Moved: " in text_of(shown)
+    points = [node for node in nodes(shown)
+              if "sketch-point" in str((node[1] or {}).get("class"))]
+    assert len(points) == 2
+
+
+def test_a_sentence_left_behind_is_named_to_the_reviewer_with_its_form(here: Office):
+    park = here.desk.store.get("parks", "park-one")
+    summary = {"zh": "约 210 平方公里。", "en": "It covers 210 km²."}
+    here.published(Change("parks", "park-one", {**park.doc, "summary": summary}, park.version))
+    (shown,) = having(here.show(draft=here.draft().id), data_testid="stale")
+    assert "It covers 210 km²." in text_of(shown)
+    links = [node[1]["href"] for node in nodes(shown) if node[0] == "a"]
+    assert any("sel=park-one" in href and "do=words" in href for href in links)
+
+
+def test_a_new_source_is_shown_whole_before_it_is_published(here: Office):
+    old = here.desk.store.get("sources", "city-2020").doc
+    new = {**old, "id": "letter", "title": {"zh": "来函", "en": "A letter"}}
+    claim = here.area(300, source="letter")
+    tree = here.show(draft=here.draft(Change("sources", "letter", new, 0), claim).id)
+    after = [text_of(node) for node in having(tree, title="after")]
+    assert {"A letter", "来函", "The city", "Official"} <= set(after)
