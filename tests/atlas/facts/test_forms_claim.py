@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from atlas.facts.forms_claim import corrected, on_its_original, withdrawn
+from atlas.facts.forms_source import source_label
 from layers.check import examine
 from layers.check.record import gathered
 from layers.store.base import Record
@@ -214,3 +215,17 @@ def test_the_copy_itself_is_no_original(small: Path) -> None:
     form = filled(ground(small))
     on_its_original(form, AREA)
     assert list(form.mistakes) == ["source"]
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("公有领域", "public domain"), ("CC-BY-4.0", "CC-BY-4.0")])
+def test_a_licence_in_the_forms_words_is_kept_as_its_code(small: Path, typed: str, kept: str) -> None:
+    form = filled(ground(small), **{**NEW_SOURCE, "licence": typed})
+    corrected(form, AREA)
+    docs = changed(form)
+    assert [doc["licence"] for key, doc in docs.items() if key[0] == "sources" and doc] == [kept]
+
+
+def test_a_source_without_a_date_says_so_in_the_forms_language(small: Path) -> None:
+    records = ground(small).records
+    doc = {**records["sources", "city-2020"].doc, "date": "undated"}
+    assert source_label(doc, records, "zh").endswith(" · 无日期")
