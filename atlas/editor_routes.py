@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
@@ -18,8 +18,9 @@ from atlas.config import Settings
 from atlas.facts.door import Caller, Door, Wait, door
 from atlas.facts.editors import Editor
 from atlas.facts.pictures import office_file
-from atlas.facts.sessions import COOKIE
+from atlas.facts.sessions import COOKIE, TRIED
 from atlas.facts.uploads import MOST_BYTES, NoRoom
+from atlas.http import same_place
 from atlas.i18n import Words, words
 from layers.catalog import Catalog
 from layers.errors import AtlasError, DataError
@@ -31,6 +32,8 @@ UNKEPT = {"Cache-Control": "no-store"}
 SIGN_IN_BYTES = 10_000
 FORM_AROUND_BYTES = 10_000  # boundaries and headers of a form around its file
 LONGEST_BACK = 4_000
+LONGEST_NAME = 60
+TRIED_S = 300  # how long the form remembers the name of a try that failed
 FAILED = ("signin", "wait")  # query keys by which the page knows that signing in failed
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MULTIPART = "multipart/form-data"
@@ -107,9 +110,7 @@ def is_same_origin(request: Request) -> bool:
     origin = request.headers.get("origin", "null")
     if origin == "null":
         return site == "same-origin"
-    scheme, _, _ = origin.partition("://")
-    sender, own = _host(origin), _host(f"{scheme}://{request.headers.get('host', '')}")
-    return sender is not None and sender == own
+    return same_place(origin, request.headers.get("host", ""))
 
 
 class _Editing:
@@ -135,10 +136,12 @@ class _Editing:
         address = self.door.address_of(caller(request, self.settings))
         made = await run_in_threadpool(self.door.sign_in, name, password, address=address)
         if isinstance(made, Wait):
-            return _go(way_back(back, signin="wait", wait=str(made.seconds)))
+            return _again(name, way_back(back, signin="wait", wait=str(made.seconds)))
         if made is None:
-            return _go(way_back(back, signin="failed"))
+            return _again(name, way_back(back, signin="failed"))
         answer = _go(way_back(back))
+        if TRIED in request.cookies:
+            answer.delete_cookie(TRIED, path="/", httponly=True, samesite="strict")
         answer.set_cookie(
             COOKIE, made, max_age=self.settings.session_hours * 3_600, path="/",
             secure=self._is_https(request), httponly=True, samesite="strict",
@@ -280,17 +283,6 @@ def _is_path(text: str) -> bool:
     return not text.startswith(("//", "/editor"))
 
 
-def _host(address: str) -> tuple[str, int] | None:
-    """Name and port of an origin; a scheme's own port may stand there or be left out."""
-    try:
-        parts = urlsplit(address)
-        port = parts.port
-    except ValueError:
-        return None
-    own = {"http": 80, "https": 443}.get(parts.scheme)
-    return (parts.hostname, port or own) if parts.hostname and own else None
-
-
 def _lang(request: Request) -> str:
     asked = request.query_params.get("lang", "zh")
     return asked if asked in LANGUAGES else "zh"
@@ -310,6 +302,14 @@ def _not_signed_in(say: Words) -> Response:
 
 def _go(address: str) -> Response:
     return RedirectResponse(address, status_code=303, headers=UNKEPT)
+
+
+def _again(name: str, address: str) -> Response:
+    """Back to the form, which is to keep the name: an address would carry it into every log."""
+    answer = _go(address)
+    answer.set_cookie(TRIED, quote(name[:LONGEST_NAME]), max_age=TRIED_S, path="/", httponly=True,
+                      samesite="strict")  # fmt: skip
+    return answer
 
 
 def _missing(_: Request) -> Response:

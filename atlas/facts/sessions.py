@@ -10,6 +10,7 @@ from threading import Lock
 from atlas.facts.editors import Editor
 
 COOKIE = "atlas_editor"
+TRIED = "atlas_tried"  # the name typed at a try that failed, until the next one
 TOKEN_BYTES = 32
 IDLE_S = 2 * 3_600
 MOST = 200  # an office; beyond it the session unused for longest ends

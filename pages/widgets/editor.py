@@ -1,13 +1,14 @@
 """Who is signed in, and the forms to sign in and out, which the browser itself sends."""
 
 import re
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 import streamlit as st
 
 from atlas import process
 from atlas.facts.door import Caller, Door, door
 from atlas.facts.editors import LONGEST_WAIT_S, Editor
+from atlas.facts.sessions import TRIED
 from atlas.maps.element import Node, h
 from pages.widgets.events import PAGE
 from pages.widgets.wording import Screen
@@ -31,7 +32,8 @@ def sign_in_form(s: Screen) -> Node:
         h("div", "field-hint", _("Looking is open to everyone. Each change carries the name of the "
                                  "person who made it.")),
         _failure(s),
-        _field("name", _("Your name"), {"autocomplete": "username", "maxlength": 60}),
+        _field("name", _("Your name"), {"autocomplete": "username", "maxlength": 60,
+                                          "value": _tried() or None}),
         _field("password", _("Password"), {"type": "password", "maxlength": 1000,
                                            "autocomplete": "current-password"}),
         _back(),
@@ -69,6 +71,12 @@ def _failure(s: Screen) -> Node | None:
     else:
         return None
     return h("div", {"class": "notice-warn", "role": "alert"}, h("span", None, said))
+
+
+def _tried() -> str:
+    """The name of the try that has just failed, so that it need not be typed again."""
+    failed = "signin" in st.query_params.to_dict()
+    return unquote(st.context.cookies.get(TRIED, "")) if failed else ""
 
 
 def _wait(seconds: str, s: Screen) -> str:

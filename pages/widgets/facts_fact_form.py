@@ -65,7 +65,8 @@ def contact_form(f: Form, owner: str, *, back: FactsAddress, draft: bool) -> Nod
     return form_frame(
         f, {"form": "contact", "of": owner},
         needed_line(s),
-        *_contact_fields(f, {}, new, level="visitor", way="none"),
+        # A name and a telephone reach a screen in the hall only where someone says so.
+        *_contact_fields(f, {}, new, level=AUDIENCES[-1], way="none"),
         title=s.say("Add a contact"), seen="", why=s.say("Contact added"), back=back, draft=draft,
     )
 
@@ -105,6 +106,9 @@ def _contact_fields(
                optional=True),
           line(f, "email", s.say("E-mail"), str(parts.get("email", "")), inputmode="email",
                optional=True)),
+        choice(f, "audience", s.say("Who may read it"), level_names(s), level, hint=s.say(
+            "Whoever may read it finds name and numbers on every screen and in every export of "
+            "that level.")),
         _languages(f, list(parts.get("languages", ["zh"]))),
         pair(f, "text", (s.say("Anything else, Chinese"), s.say("Anything else, English")),
              both("text"), optional=True, long=False),
@@ -112,10 +116,9 @@ def _contact_fields(
         source_fields(f, held, way=way),
         _none_found(f, held),
         h("div", "form-row",
-          choice(f, "audience", s.say("Who may read it"), level_names(s), level),
           choice(f, "confidence", s.say("Confidence"), confidence_names(s),
-                 held.get("confidence", "high"))),
-        line(f, "review_by", s.say("Look at it again by"), next_review(held, s.today)),
+                 held.get("confidence", "high")),
+          line(f, "review_by", s.say("Look at it again by"), next_review(held, s.today))),
     ]
 
 

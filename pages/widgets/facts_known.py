@@ -12,8 +12,9 @@ from layers.store import Draft, Key
 from pages.widgets.attribute_panel import PAGE_OF_LAYER, STATUS_TONES
 from pages.widgets.facts_address import FactsAddress
 from pages.widgets.facts_known_lists import list_groups, names_row
-from pages.widgets.facts_place_form import WITH_PLACE
+from pages.widgets.facts_place_form import WITH_PLACE, place_of
 from pages.widgets.facts_subject import LISTED, NAMED, PICTURED, Subject, asked_of
+from pages.widgets.facts_waiting import Waiting, proposed
 from pages.widgets.facts_words import level_names
 from pages.widgets.url_state import address as address_of
 from pages.widgets.wording import (
@@ -25,8 +26,6 @@ from pages.widgets.wording import (
     said,
     source_line,
 )
-
-Waiting = dict[Key, Draft]
 
 
 def known(
@@ -44,7 +43,8 @@ def known(
         _head(subject, s, waiting.get((table, subject.id))),
         _adding(subject, s, table),
         names_row(doc, s, open_at=here) if table in NAMED else None,
-        _place(subject, s, table, open_at) if isinstance(subject, Entity) else None,
+        _place(subject, s, table, open_at, _mover(waiting, (table, subject.id), doc))
+        if isinstance(subject, Entity) else None,
         *(_group(group_names[name], items, s, open_at, waiting)
           for name, items in by_group if items),
         h("p", "statement", s.say("No fact is kept about it yet.")) if not asked else None,
@@ -97,14 +97,16 @@ def _adding(subject: Subject, s: Screen, table: str) -> Node | None:
         for task, words in ways))
 
 
-def _place(entity: Entity, s: Screen, table: str, open_at: FactsAddress) -> Node:
+def _place(
+    entity: Entity, s: Screen, table: str, open_at: FactsAddress, mover: Draft | None
+) -> Node:
     place, source = entity.location, s.catalog.sources.get(entity.location.source)
     here = FactsAddress(sel=entity.id, do="place")
     words = placement_words(entity, s.phrasing)
     return h(
         "div", {"class": "facts-fact", "aria-current": "true" if open_at.do == "place" else None},
         h("div", "facts-label", h("b", None, s.say("Place")),
-          _status(entity, s)),
+          _status(entity, s), _draft(mover, s) if mover is not None else None),
         h("div", "facts-claims", h(
             "div", "facts-claim",
             h("div", "facts-value", h("span", "value", words[:1].upper() + words[1:]),
@@ -114,6 +116,13 @@ def _place(entity: Entity, s: Screen, table: str, open_at: FactsAddress) -> Node
             h("div", "facts-acts", h("a", {**here.link(s.view), "class": "correct"},
                                      s.say("Correct"))) if table in WITH_PLACE else None)),
     )
+
+
+def _mover(waiting: Waiting, key: Key, present: Document) -> Draft | None:
+    """The draft that sets the place anew; one about the record may leave its place alone."""
+    draft = waiting.get(key)
+    doc = proposed(draft, key) if draft is not None else None
+    return draft if doc is not None and place_of(doc) != place_of(present) else None
 
 
 def _status(entity: Entity, s: Screen) -> Node | None:

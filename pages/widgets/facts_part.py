@@ -14,7 +14,6 @@ from atlas.facts.forms_fact import group_words
 from atlas.maps.element import Node, h
 from layers.model import Entity
 from layers.parks import FIVE_PARKS
-from layers.store import Draft, Key
 from pages.widgets.facts_address import FactsAddress, write_facts_address
 from pages.widgets.facts_conflict import conflict, settled
 from pages.widgets.facts_entities import entities
@@ -31,6 +30,13 @@ from pages.widgets.facts_taken import (
     owner_of,
     table_of,
     taken,
+)
+from pages.widgets.facts_waiting import (
+    Waiting,
+    drafts_wait,
+    keys_of,
+    newest_drafts,
+    with_draft,
 )
 from pages.widgets.map_view import map_view
 from pages.widgets.mount import tree
@@ -106,22 +112,32 @@ def _sheet(work: Work) -> Node | None:
     s, done = work.s, work.done
     if done.draft is not None:
         return result(done, s, desk=work.desk, editor=work.editor)
-    opened = open_form(s, address=work.address, subject=work.subject, ground=work.ground,
-                       came_back=done)
+    waiting = newest_drafts(work.desk)
+    opened = open_form(s, address=work.address, subject=work.subject,
+                       ground=_ground(work, waiting), came_back=done)
     if done.clashes:
         return h("div", "facts-sheets", conflict(done, s, records=work.ground.records), opened)
-    return opened
+    waits = drafts_wait(s, waiting, keys_of(work.address, work.subject, work.ground))
+    return h("div", "facts-sheets", *waits, opened) if opened is not None and waits else opened
+
+
+def _ground(work: Work, waiting: Waiting) -> Ground:
+    """What a form begins with; where a place is set, what an open draft says of it already."""
+    if work.address.do != "place" or work.subject is None:
+        return work.ground
+    table = table_of(work.ground.records, work.subject.id)
+    return with_draft(work.ground, (table, work.subject.id), waiting)
 
 
 def _show(work: Work, sheet: Node | None) -> None:
     s, ground, subject = work.s, work.ground, work.subject
-    waiting, chosen = _waiting(work.desk), subject.id if subject is not None else ""
+    waiting, chosen = newest_drafts(work.desk), subject.id if subject is not None else ""
     drafts = Counter({owner: len(ids) for owner, ids in _by_owner(waiting, ground).items()})
     tree(entities(s, chosen=chosen, drafts=drafts), key="facts-rail")
     table, task = table_of(ground.records, chosen), work.address.do
     with st.container(key="facts-middle"):
         if task == "place" and isinstance(subject, Entity) and table in WITH_PLACE:
-            _map(s, subject, ground, table)
+            _map(s, subject, _ground(work, waiting), table)
         elif subject is not None:
             # What was just saved stays marked among the rest.
             open_at = work.address.with_(fact=work.address.fact or work.done.of)
@@ -137,13 +153,7 @@ def _map(s: Screen, subject: Entity, ground: Ground, table: str) -> None:
              edit=map_edit(place_of(ground.doc(table, subject.id))))
 
 
-def _waiting(desk: Desk) -> dict[Key, Draft]:
-    """Records that open drafts change, with the newest of these drafts."""
-    drafts = reversed(desk.store.drafts(limit=1_000))
-    return {change.key: draft for draft in drafts for change in draft.changes}
-
-
-def _by_owner(waiting: dict[Key, Draft], ground: Ground) -> dict[str, set[str]]:
+def _by_owner(waiting: Waiting, ground: Ground) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for (table, record_id), draft in waiting.items():
         named = record_id.partition(".")[0] if table in ("claims", "facts") else record_id

@@ -88,7 +88,8 @@ def _point(f: Form, held: Document, *, outline: bool) -> list[Node]:
           line(f, "accuracy_km", s.say("May be off by, km"), written(held.get("accuracy_km")),
                inputmode="decimal")),
         h("span", "field-hint", s.say(
-            "WGS 84, longitude first. Up to 1 km off is drawn as a point, above as a circle.")),
+            "WGS 84, longitude first. A click on the map fills in all three; the ring or the field "
+            "then says how exact it is. Up to 1 km off, other maps draw a point, above a circle.")),
         *(_outline(f, held) if outline else ()),
         choice(f, "confidence", s.say("Confidence"), confidence_names(s),
                confident if confident in confidence_names(s) else "medium"),

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from openpyxl import load_workbook
@@ -21,7 +22,7 @@ from atlas.editor_routes import way_back
 from atlas.facts.door import Caller, door
 from atlas.facts.editors import FREE_TRIES, Editor
 from atlas.facts.pictures import keep_picture, take_picture
-from atlas.facts.sessions import COOKIE
+from atlas.facts.sessions import COOKIE, TRIED
 from atlas.facts.uploads import MOST_BYTES
 from layers.catalog import Catalog, open_catalog
 from layers.errors import StoreError
@@ -160,7 +161,26 @@ def test_a_wrong_name_or_password_comes_back_without_a_cookie(
     assert (answer.status_code, answer.headers["location"]) == (
         303, "/facts?sel=park-rok&signin=failed",
     )  # fmt: skip
-    assert "set-cookie" not in answer.headers
+    assert COOKIE not in answer.cookies
+
+
+def test_the_name_of_a_failed_try_is_kept_for_the_form_and_out_of_the_address(
+    settings: Settings,
+) -> None:
+    answer = sign_in(client(settings), name="李 明", password=WRONG)
+    assert unquote(answer.cookies[TRIED].strip('"')) == "李 明"
+    kept = answer.headers["set-cookie"].lower()
+    assert "httponly" in kept and "samesite=strict" in kept and "max-age=300" in kept
+    assert "%E6" not in answer.headers["location"]
+    assert len(unquote(sign_in(client(settings), name="x" * 9000).cookies[TRIED])) == 60
+
+
+def test_signing_in_forgets_the_name_that_was_tried(settings: Settings) -> None:
+    visitor = client(settings)
+    sign_in(visitor, password=WRONG)
+    assert TRIED in visitor.cookies
+    sign_in(visitor)
+    assert TRIED not in visitor.cookies
 
 
 def test_a_form_without_fields_comes_back_too(settings: Settings) -> None:
@@ -174,7 +194,7 @@ def test_guessing_has_to_wait(settings: Settings) -> None:
         assert "signin=failed" in sign_in(visitor, password=WRONG).headers["location"]
     answer = sign_in(visitor)  # even with the right one: otherwise the wait would tell
     assert "signin=wait&wait=3" in answer.headers["location"]
-    assert "set-cookie" not in answer.headers
+    assert COOKIE not in answer.cookies
 
 
 def test_a_hundred_tries_at_once_are_not_a_hundred_free_ones(settings: Settings) -> None:

@@ -13,7 +13,7 @@ from atlas.config import Settings
 from atlas.editor_routes import way_back
 from atlas.facts.door import door
 from atlas.facts.editors import Editor
-from atlas.facts.sessions import COOKIE
+from atlas.facts.sessions import COOKIE, TRIED
 from atlas.i18n import words
 from atlas.maps.element import Node, text_of
 from atlas.maps.view import View
@@ -135,6 +135,14 @@ def test_after_a_failed_try_the_form_says_why(
 ) -> None:
     opened(query)
     assert said in text_of(widget.sign_in_form(S))
+
+
+@pytest.mark.parametrize(("query", "kept"), [({"signin": "failed"}, "李 明"), ({}, None)])
+def test_after_a_failed_try_the_name_still_stands(
+    opened: Any, query: dict[str, str], kept: str | None
+) -> None:
+    opened(query, cookies={TRIED: "%E6%9D%8E%20%E6%98%8E"})
+    assert inputs(widget.sign_in_form(S))["name"].get("value") == kept
 
 
 @pytest.mark.parametrize("query", [{}, {"signin": "x"}, {"wait": "30"}])

@@ -1,6 +1,6 @@
 /** A place set on the map: its point, and a circle as wide as the place is uncertain. */
 import { formatNumber } from './format.js';
-import { circle, destination, roundedKm } from './geocircle.js';
+import { circle, destination, firstKm, roundedKm } from './geocircle.js';
 import { distanceKm } from './geodesic.js';
 import { editPane, grip } from './grip.js';
 import { L } from './leafletthere.js';
@@ -10,6 +10,7 @@ import { L } from './leafletthere.js';
 const EAST = 90;
 const DECIMALS = 6;
 const WIDER = 1.1;
+const FIRST_RADIUS_PX = 60;
 
 /** @param {any} view @param {ReturnType<typeof import('./formlink.js').formLink>} form @param {(words: string) => void} say */
 export function editPlace({ map, scene, extent }, form, say) {
@@ -64,7 +65,14 @@ export function editPlace({ map, scene, extent }, form, say) {
     if (active) say(point ? `${formatNumber(point[0], scene.lang, 4)}°, ${formatNumber(point[1], scene.lang, 4)}°${km ? ` ± ${formatNumber(km, scene.lang, km < 1 ? 2 : km < 10 ? 1 : 0)} km` : ''}` : '');
   }
 
-  const byClick = (/** @type {import('leaflet').LeafletMouseEvent} */ { latlng }) => { set(latlng); draw(); };
+  /** A point is never exact: until somebody says more, it is as exact as a hand on this map. @param {import('leaflet').LeafletMouseEvent} event */
+  function byClick({ latlng, containerPoint }) {
+    set(latlng);
+    if (!km && form.has('accuracy_km')) {
+      const { lng, lat } = map.containerPointToLatLng(containerPoint.add([FIRST_RADIUS_PX, 0]));
+      setRadius(firstKm(distanceKm([latlng.lng, latlng.lat], [lng, lat])));
+    } else draw();
+  }
 
   return {
     /** @param {boolean} on */

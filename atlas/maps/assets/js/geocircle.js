@@ -42,3 +42,9 @@ export function roundedKm(km) {
   const digits = km < 1 ? 2 : km < 10 ? 1 : 0;
   return Math.max(0.01, Number(km.toFixed(digits)));
 }
+
+/** The radius a place begins with: a kilometre, far out 1, 2 or 5 times a power of ten. @param {number} km about as wide on the screen */
+export function firstKm(km) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, km)));
+  return power * ([5, 2].find((step) => km >= step * power) ?? 1);
+}
