@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from atlas.i18n import Words
@@ -21,7 +21,10 @@ from layers.store.base import Change, Key, Record
 
 LONGEST = 4_000  # characters of one field
 LARGEST = Decimal(10) ** 15  # a float still holds its every whole number
-GROUPED = re.compile(r"[+-]?\d{1,3}([, \u2009\u202f\u00a0]\d{3})+(\.\d+)?")
+MOST_DIGITS = 15  # which a float keeps as they were written
+PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
+EXPONENT = re.compile(r"[+-]?[0-9.]+[eE][+-]?[0-9]+")
+GROUPED = re.compile(r"[+-]?[0-9]{1,3}([, \u2009\u202f\u00a0][0-9]{3})+(\.[0-9]+)?")
 STEPS = {"万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 PLAIN_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月)?([~?%]?)")
 NO_DATE = ("undated", "no date", "无日期", "日期不详", "不详")
@@ -129,11 +132,20 @@ class Filled:
             return None
         found = number_of(written)
         if found is None:
-            self.wrong(name, self.say(
-                "“{words}” is no number. Write digits with a point, such as 36 or 2.5.",
-                words=written[:40],
-            ))
+            self.wrong(name, self._no_number(written))
         return found
+
+    def _no_number(self, written: str) -> str:
+        """Why words are no number that is kept here."""
+        bare, words = plain_number(written)[0], written[:40]
+        if EXPONENT.fullmatch(bare):
+            return self.say("Write digits only: “{words}” is written with an exponent.",
+                            words=words)
+        if PLAIN_NUMBER.fullmatch(bare):
+            return self.say("“{words}” has more digits than are kept: {most} at most.",
+                            words=words, most=MOST_DIGITS)
+        return self.say("“{words}” is no number. Write digits with a point, such as 36 or 2.5.",
+                        words=words)
 
     def date(self, name: str, *, undated: bool) -> str:
         """An EDTF date; also as 2020年5月 or 2020.5.12; ``undated`` where that may be said."""
@@ -200,18 +212,27 @@ def number_of(written: str) -> float | int | None:
     >>> number_of("9,756"), number_of("3.2万"), number_of("２.５"), number_of("1,5")
     (9756, 32000, 2.5, None)
     """
+    bare, step = plain_number(written)
+    if not PLAIN_NUMBER.fullmatch(bare) or _digits(bare) > MOST_DIGITS:
+        return None
+    found = Decimal(bare) * step
+    if abs(found) >= LARGEST or (found and not float(found)):
+        return None
+    return int(found) if found == found.to_integral_value() else float(found)
+
+
+def plain_number(written: str) -> tuple[str, Decimal]:
+    """The digits people wrote, without grouping, and what they counted in: 1, 万 or 亿."""
     text = unicodedata.normalize("NFKC", written).strip().replace("−", "-")
-    step = STEPS.get(text[-1:], Decimal(1))
     bare = text[:-1].strip() if text[-1:] in STEPS else text
     if GROUPED.fullmatch(bare):
         bare = re.sub(r"[, \u2009\u202f\u00a0]", "", bare)
-    try:
-        found = Decimal(bare) * step
-    except InvalidOperation:
-        return None
-    if not found.is_finite() or abs(found) >= LARGEST:
-        return None
-    return int(found) if found == found.to_integral_value() else float(found)
+    return bare, STEPS.get(text[-1:], Decimal(1))
+
+
+def _digits(bare: str) -> int:
+    """How many digits a number says; noughts before the first other one say nothing."""
+    return len(re.sub(r"[^0-9]", "", bare).lstrip("0"))
 
 
 def date_of(written: str) -> str | None:

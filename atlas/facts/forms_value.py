@@ -1,6 +1,7 @@
 """What a claim says: a number, a range, a date, words, or that it is unknown."""
 
 import re
+from decimal import Decimal
 
 from atlas.facts.forms import Filled
 from layers.check.shapes import UNITS
@@ -25,13 +26,13 @@ def kind_of(claim: Document) -> str:
 def written(value: object) -> str:
     """A number as a field shows it: digits and a point, nothing between.
 
-    >>> written(36.0), written(2.5), written(None)
-    ('36', '2.5', '')
+    >>> written(36.0), written(2.5), written(1e-07), written(None)
+    ('36', '2.5', '0.0000001', '')
     """
     if value is None:
         return ""
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
+        return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"
     return str(value)
 
 

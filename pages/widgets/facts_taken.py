@@ -1,5 +1,6 @@
 """A form that was sent: read, checked, proposed; what came of it."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,7 @@ from pages.widgets.facts_problems import sent_with
 from pages.widgets.review_act import failed
 from pages.widgets.wording import Screen
 
+LOG = logging.getLogger(__name__)
 Reader = Callable[[Filled, str], object]
 CONFLICT = "conflict"
 
@@ -116,6 +118,10 @@ def taken(s: Screen, *, desk: Desk, editor: Editor, form: dict[str, Any] | None)
         return proposed(s, filled, desk=desk, editor=editor, name=name, of=of)
     except AtlasError as error:
         return Taken(name, of, Sent(filled.fields, problems=_said(error, s)))
+    except Exception:  # what was typed must not be lost over it
+        LOG.exception("The form %s about %s could not be read.", name, of)
+        sentence = s.say("This could not be read; the log says why. What you typed is still here.")
+        return Taken(name, of, Sent(filled.fields, problems=(sentence,)))
 
 
 def _known(name: str, of: str, desk: Desk) -> bool:

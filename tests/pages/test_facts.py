@@ -28,7 +28,7 @@ from pages.widgets.facts_entities import entities
 from pages.widgets.facts_link import correct_link
 from pages.widgets.facts_open import open_form
 from pages.widgets.facts_subject import groups, subject_of
-from pages.widgets.facts_taken import NOTHING, ground_of
+from pages.widgets.facts_taken import NOTHING, READERS, ground_of
 from pages.widgets.wording import Screen, screen
 from tests.conftest import GEO
 
@@ -373,6 +373,22 @@ def test_what_hinders_saving_is_one_sentence_and_nothing_is_lost(
     values = [node[1]["value"] for tree in trees(app) for node in nodes(tree)
               if (node[1] or {}).get("name") == "value"]
     assert values == ["31,000"]
+
+
+def test_what_nobody_thought_of_is_one_sentence_and_nothing_typed_is_lost(
+    office: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_given: object) -> None:
+        raise RuntimeError("odd")
+
+    desk = office()
+    monkeypatch.setitem(READERS, "claim", fails)
+    app = page(claim_form(desk, value="31000"), fact=CLAIM, part="facts")
+    shown = trees(app)
+    assert not app.exception
+    assert any("could not be read" in text_of(tree) for tree in shown)
+    assert any(fields(tree).get("value") == "31000" for tree in shown)
+    assert "RuntimeError: odd" in caplog.text
 
 
 @pytest.mark.parametrize("sent", [

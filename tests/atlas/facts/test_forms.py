@@ -1,17 +1,23 @@
 """Fields of forms: numbers, dates and words as people write them, versions that travel along."""
 
+import math
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from atlas.facts.forms import date_of, number_of, seen_of, seen_text, slug
 from tests.atlas.facts.forms_ground import AREA, filled, ground
 
 NUMBERS = {
     "36": 36, "9,756": 9756, "9 756": 9756, "2.5": 2.5, "３６": 36, "3.2万": 32_000,
-    "2.45亿": 245_000_000, "−4": -4, "+7": 7, "1e3": 1000, "0.1": 0.1,
+    "2.45亿": 245_000_000, "−4": -4, "+7": 7, "-0": 0, "0.1": 0.1,
+    "123456789012345": 123456789012345, "007": 7, "5.": 5, ".5": 0.5, "9,756.50": 9756.5,
 }  # fmt: skip
-NO_NUMBERS = ["many", "1,5", "12 34", "3.2.1", "nan", "inf", "1e99", "", "万", "36 km²"]
+NO_NUMBERS = ["many", "1,5", "12 34", "3.2.1", "nan", "inf", "1e99", "", "万", "36 km²",
+              "1e3", "1e1000000", "9e999999万", "1_0", "1234567890123456", "0.1234567890123456",
+              "99999999999亿", "0." + "0" * 400 + "1", "sNaN", "."]
 DATES = {
     "2026": "2026", "2026-05": "2026-05", "2010~": "2010~", "2015/2017": "2015/2017",
     "2020年5月": "2020-05", "2020年5月2日": "2020-05-02", "2020.5.2": "2020-05-02",
@@ -28,6 +34,23 @@ def test_numbers_are_read_as_people_write_them(written: str) -> None:
 @pytest.mark.parametrize("written", NO_NUMBERS)
 def test_what_is_no_number_is_not_guessed(written: str) -> None:
     assert number_of(written) is None
+
+
+@given(st.text() | st.from_regex(r"[-+0-9.,_eE 万亿]*", fullmatch=True))
+def test_no_text_makes_reading_a_number_stumble(text: str) -> None:
+    found = number_of(text)
+    assert found is None or math.isfinite(found)
+    assert not (found == 0 and math.copysign(1, found) < 0)
+
+
+@pytest.mark.parametrize(("typed", "said"), [
+    ("1e1000000", "Write digits only"), ("9e999999万", "Write digits only"),
+    ("1234567890123456", "15 at most"), ("many", "is no number"), ("1_0", "is no number"),
+])  # fmt: skip
+def test_why_a_number_is_not_kept_is_said_at_its_field(small: Path, typed: str, said: str) -> None:
+    form = filled(ground(small), value=typed)
+    assert form.number("value") is None
+    assert said in form.mistakes["value"]
 
 
 @pytest.mark.parametrize("written", DATES)
