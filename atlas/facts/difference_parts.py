@@ -8,6 +8,7 @@ from atlas.facts.difference_lists import list_parts
 from atlas.facts.difference_place import place_of, place_parts
 from atlas.facts.difference_rows import Part, Row, Rows, figures, rows_of, whole, without
 from atlas.facts.difference_words import Wording
+from atlas.facts.sheet_words import word
 from layers.crs import length_km
 from layers.model import AUDIENCES
 from layers.read import Document
@@ -190,7 +191,7 @@ def _source_rows(w: Wording) -> Rows:
         "publisher": Row(w.say("publisher"), lambda value: w.publisher(str(value))),
         "date": Row(w.say("date"), w.date),
         "url": Row(w.say("link"), str),
-        "licence": Row(w.say("licence"), lambda v: w.code(v) if v == "unknown" else str(v)),
+        "licence": Row(w.say("licence"), lambda value: word("licences", str(value), w.say)),
         "grade": Row(w.say("grade"), w.code),
         "note": Row(w.say("note"), w.text, by_language=True),
     }

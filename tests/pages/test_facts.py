@@ -261,7 +261,7 @@ def test_each_task_opens_its_form(office: Callable[..., Desk], task: str, lang: 
     {"fact": "park-rok.nothing"}, {"sel": "park-rok", "fact": "x"}, {"sel": "nowhere", "do": "add"},
     {"sel": "manufacturing", "do": "place"}, {"sel": "manufacturing", "do": "add"},
     {"fact": "plan-auto-base.status", "do": "fact"}, {"sel": "manufacturing", "do": "names"},
-    {"sel": "changchun", "do": "event"}, {"sel": "manufacturing", "do": "take-out"},
+    {"sel": "cn-manzhouli", "do": "event"}, {"sel": "manufacturing", "do": "take-out"},
 ])
 def test_an_address_that_means_nothing_opens_no_form(
     office: Callable[..., Desk], address: dict[str, str]
