@@ -27,6 +27,7 @@ def form_frame(
         h("form",
           {"id": f.id, "class": "form", "act": act, "novalidate": True, "data-guard": "",
            "data-key": f.id},
+          _refilled(f),
           hidden("seen", seen, keep=True),
           *children,
           line(f, "why", f.s.say("Why the change"), why,
@@ -42,6 +43,15 @@ def _actions(f: Form, draft: bool) -> Node:
     return h("div", "form-actions",
              h("button", {"class": "button primary", "type": "submit", "value": "save"}, words),
              h("span", "field-hint", then))
+
+
+def _refilled(f: Form) -> Node:
+    """Shown by the browser where it has filled in what was typed before a session ended."""
+    return h("div", {"class": "notice-info", "role": "status", "data-refilled": "", "hidden": True},
+             h("p", None, f.s.say("What you typed before is filled in again.")),
+             h("button", {"type": "button", "class": "button", "data-drop": "",
+                          "style": {"justify-self": "start"}},
+               f.s.say("Show what is kept instead")))
 
 
 def _came_back(f: Form) -> Node | None:

@@ -5,6 +5,7 @@
  */
 import { fieldsOf, pairs, setValue } from './fields.js';
 import { guard } from './guarding.js';
+import { drop, forget, forgetAll, refill, remember } from './remembering.js';
 import { awaitAnswer, begin, end, isAwaited, isSending } from './sending.js';
 import { keepTyped, touch } from './typing.js';
 import { uploading } from './uploading.js';
@@ -12,6 +13,8 @@ import { forgetWhatApplies, showWhatApplies } from './when.js';
 
 /** Whoever shows a form's fields elsewhere looks again. */
 export const FIELDS_RENEWED = 'atlas:fields';
+/** Where the form to sign out goes. */
+const SIGN_OUT = '/editor/session/end';
 
 /** @param {HTMLElement} host @param {{acts: WeakMap<Element, any>, emit: import('./types.js').Emit}} tree */
 export function forms(host, { acts, emit }) {
@@ -23,6 +26,7 @@ export function forms(host, { acts, emit }) {
   /** @param {SubmitEvent} event */
   function submit(event) {
     const form = /** @type {HTMLFormElement} */ (event.target), key = keyOf(form);
+    if (form.getAttribute('action') === SIGN_OUT) forgetAll();
     if (!acts.has(form)) return; // an ordinary form, which the browser sends
     event.preventDefault();
     if (isSending(key)) return;
@@ -43,12 +47,16 @@ export function forms(host, { acts, emit }) {
     if (!control.form) return;
     if (control.type === 'file') { if (event.type === 'change' && control.dataset.upload) uploads.change(control); return; }
     touch(control);
+    remember(control.form, keyOf(control.form));
     showWhatApplies(control.form);
   }
 
   /** @param {Event} event */
   function click(event) {
-    const button = /** @type {HTMLButtonElement|null} */ (/** @type {Element} */ (event.target).closest('button[data-fill]'));
+    const pressed = /** @type {Element} */ (event.target);
+    const dropping = /** @type {HTMLButtonElement|null} */ (pressed.closest('button[data-drop]'));
+    if (dropping?.form) { drop(dropping.form, keyOf(dropping.form)); renewed(); return; }
+    const button = /** @type {HTMLButtonElement|null} */ (pressed.closest('button[data-fill]'));
     if (!button?.form) return;
     event.preventDefault();
     for (const [name, value] of pairs(button.dataset.fill ?? '')) {
@@ -60,6 +68,7 @@ export function forms(host, { acts, emit }) {
   /** @type {[string, (event: any) => void][]} */
   const listeners = [['submit', submit], ['input', typed], ['change', typed], ['click', click]];
   for (const [type, listener] of listeners) host.addEventListener(type, listener);
+  for (const form of present()) refill(form, keyOf(form));
   renewed();
 
   function renewed() {
@@ -72,10 +81,16 @@ export function forms(host, { acts, emit }) {
     changing() {
       uploads.stepAside();
       for (const form of present()) forgetWhatApplies(form);
+      const before = new Set(present().map(keyOf)), sent = [...before].filter(isAwaited);
       const putBack = keepTyped(present(), keyOf);
       return () => {
         const reset = putBack(present());
         uploads.comeBack(reset);
+        const gone = [...before].filter((key) => !present().some((form) => keyOf(form) === key));
+        // Saved: another token, or what was sent is gone from a page that has answered it.
+        const saved = sent.some((key) => gone.includes(key)) ? gone : [];
+        for (const key of [...reset, ...saved]) { forget(key); end(key); }
+        for (const form of present()) if (!before.has(keyOf(form))) refill(form, keyOf(form));
         renewed();
         for (const form of present()) if (isAwaited(keyOf(form)) && end(keyOf(form))) focusFirstInvalid(form);
       };

@@ -1,4 +1,5 @@
 /** Leaving a page with something typed in a form marked `data-guard`: the browser asks first. */
+import { forgetAll } from './remembering.js';
 import { isDirty } from './typing.js';
 
 /** @type {Set<() => HTMLFormElement[]>} */
@@ -6,6 +7,17 @@ const watched = new Set();
 
 function unsaved() {
   return [...watched].some((formsNow) => formsNow().some((form) => form.dataset.guard !== undefined && isDirty(form)));
+}
+
+/** Asked at a link of ours, whoever goes on gives up what was typed; whoever types again stays. */
+let leaving = false;
+
+function stays() {
+  leaving = false;
+}
+
+function left() {
+  if (leaving) forgetAll();
 }
 
 /** @param {BeforeUnloadEvent} event */
@@ -21,6 +33,7 @@ function askAtLink(event) {
   if (!inside || !unsaved()) return;
   event.preventDefault();
   event.stopPropagation();
+  leaving = true;
   location.assign(link.href);
 }
 
@@ -29,6 +42,8 @@ export function guard(formsNow) {
   if (!watched.size) {
     window.addEventListener('beforeunload', ask);
     window.addEventListener('click', askAtLink, true);
+    window.addEventListener('input', stays, true);
+    window.addEventListener('pagehide', left);
   }
   watched.add(formsNow);
   return () => {
@@ -36,5 +51,7 @@ export function guard(formsNow) {
     if (watched.size) return;
     window.removeEventListener('beforeunload', ask);
     window.removeEventListener('click', askAtLink, true);
+    window.removeEventListener('input', stays, true);
+    window.removeEventListener('pagehide', left);
   };
 }

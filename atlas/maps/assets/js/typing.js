@@ -5,7 +5,7 @@
  */
 import { original, writeHidden } from './fields.js';
 
-/** @typedef {{key: string, name: string, place: string, value: string, checked: boolean, selected: string[]}} Kept */
+/** @typedef {{key: string, name: string, type: string, place: string, value: string, checked: boolean, selected: string[]}} Kept */
 
 /** Fields changed by hand. @type {WeakSet<any>} */
 const touched = new WeakSet();
@@ -40,13 +40,18 @@ export function keepTyped(forms, keyOf) {
 }
 
 /** @param {HTMLFormElement} form @param {string} key @returns {Kept[]} */
-function keptIn(form, key) {
+export function typedIn(form, key) {
   const dirty = isDirty(form);
   const wanted = (/** @type {any} */ control) => touched.has(control) || (dirty && control.dataset.keep !== undefined);
-  const kept = /** @type {any[]} */ ([...form.elements]).filter((control) => control.name && control.type !== 'file' && wanted(control)).map((control) => ({
-    key, name: control.name, place: placeOf(control), value: control.value, checked: Boolean(control.checked),
+  return /** @type {any[]} */ ([...form.elements]).filter((control) => control.name && control.type !== 'file' && wanted(control)).map((control) => ({
+    key, name: control.name, type: control.type, place: placeOf(control), value: control.value, checked: Boolean(control.checked),
     selected: control.selectedOptions ? [...control.selectedOptions].map((option) => option.value) : [],
   }));
+}
+
+/** @param {HTMLFormElement} form @param {string} key @returns {Kept[]} */
+function keptIn(form, key) {
+  const kept = typedIn(form, key);
   for (const control of form.elements) original(control);
   return kept;
 }
@@ -63,19 +68,20 @@ function counterpart(form, { name, place }) {
   return form && [...form.elements].find((/** @type {any} */ control) => control.name === name && placeOf(control) === place);
 }
 
-/** @param {HTMLFormElement|undefined} form @param {Kept} one */
-function putBack(form, one) {
+/** @param {HTMLFormElement|undefined} form @param {Kept} one @returns {boolean} whether its field is there */
+export function putBack(form, one) {
   const control = counterpart(form, one);
-  if (!control) return;
+  if (!control) return false;
   touched.add(control);
   if (control.type === 'radio' || control.type === 'checkbox') control.checked = one.checked;
   else if (control.options) for (const option of control.options) option.selected = one.selected.includes(option.value);
   else if (control.type === 'hidden') writeHidden(control, one.value);
   else if (control.value !== one.value) control.value = one.value;
+  return true;
 }
 
 /** @param {HTMLFormElement} form */
-function letGo(form) {
+export function letGo(form) {
   for (const control of form.elements) touched.delete(control);
   form.reset();
 }
