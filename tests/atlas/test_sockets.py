@@ -9,7 +9,6 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from atlas import http
 
-
 SOCKET = "ws://127.0.0.1:8501/stream"
 
 
