@@ -32,7 +32,7 @@ def page_out_of_order(lang: str, path: str, error: Exception) -> None:
         lang,
         h("h1", None, say("This page can’t be shown at the moment.")),
         h("p", None, say(
-            "The menu above leads to the other pages. For the office: the log says why.")),
+            "The menu leads to the other pages. For the office: the log says why.")),
     )
 
 
