@@ -86,6 +86,7 @@ def test_a_wrong_figure_is_right_everywhere_in_a_few_clicks(visit: Visit, desk: 
     other.page.locator(".dropdown-theme > button").click()
     other.page.get_by_role("menuitemradio", name="Dark").click()
     other.becomes("the new figure", lambda: value(other, CLAIM) == "215")
+    print(f"wrong figure to right everywhere: {hand.clicks} clicks, {took:.1f} s to save")  # noqa: T201 - a figure for the benchmarks
     assert hand.clicks <= MOST_CLICKS
     assert took < SECONDS, f"{took:.1f} s"
 

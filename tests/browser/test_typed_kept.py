@@ -1,5 +1,7 @@
 """What somebody has typed into a form outlives a session that ended and a page loaded anew."""
 
+from itertools import count
+
 import pytest
 from playwright.sync_api import expect
 
@@ -8,6 +10,8 @@ from tests.browser.server import Server
 from tests.browser.test_facts import PASSWORD, desk, save, saved, signed_in  # noqa: F401
 from tests.browser.visitor import Visitor
 
+# A figure of its own for each test: what one has saved is what the next one finds.
+FIGURES = count(30777)
 KEPT = "() => Object.keys(sessionStorage).filter((name) => name.startsWith('atlas.typed'))"
 
 
@@ -19,7 +23,8 @@ def person(visit: Visit, desk: Server, claim: str) -> Visitor:  # noqa: F811
     li.page.on("dialog", lambda dialog: dialog.accept())  # whether to leave the page
     expect(li.page.locator("[data-refilled]")).to_be_hidden()
     li.page.locator("form [name=why]").fill("The bureau has told us")
-    li.page.locator("form [name=value]").fill("30777")
+    li.figure = str(next(FIGURES))
+    li.page.locator("form [name=value]").fill(li.figure)
     return li
 
 
@@ -29,7 +34,7 @@ def claim() -> str:
 
 
 def typed(person: Visitor) -> None:
-    expect(person.page.locator("form [name=value]")).to_have_value("30777")
+    expect(person.page.locator("form [name=value]")).to_have_value(person.figure)
     expect(person.page.locator("form [name=why]")).to_have_value("The bureau has told us")
     expect(person.page.locator("[data-refilled]")).to_be_visible()
 
@@ -55,7 +60,7 @@ def test_a_page_loaded_anew_keeps_what_was_typed_until_it_is_given_up(person: Vi
     person.page.reload()
     typed(person)
     person.page.get_by_role("button", name="Show what is kept instead").click()
-    expect(person.page.locator("form [name=value]")).not_to_have_value("30777")
+    expect(person.page.locator("form [name=value]")).not_to_have_value(person.figure)
     expect(person.page.locator("[data-refilled]")).to_be_hidden()
     assert person.run(KEPT) == []
 
