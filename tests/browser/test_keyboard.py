@@ -82,6 +82,7 @@ def test_a_symbol_is_chosen_with_enter_and_left_with_escape(visit: Visit) -> Non
     mark.focus()
     visitor.page.keyboard.press("Enter")
     expect(visitor.card).to_have_attribute("data-feature", "park-rok")
+    visitor.query_becomes(sel="park-rok")
     visitor.page.keyboard.press("Escape")
     expect(visitor.card).to_have_count(0)
     visitor.query_becomes(sel=None)
