@@ -3,8 +3,8 @@
 import streamlit as st
 
 from atlas import process
-from pages.widgets.compare_choice import choice, chosen_parks
-from pages.widgets.compare_table import table
+from pages.widgets.compare.choice import choice, chosen_parks
+from pages.widgets.compare.table import table
 from pages.widgets.mount import tree
 from pages.widgets.url_state import read_view
 from pages.widgets.wording import screen

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from atlas import process
-from pages.widgets.editor import editor
 from pages.widgets.events import pending_form
-from pages.widgets.facts_address import read_facts_address
-from pages.widgets.facts_part import facts_part
-from pages.widgets.facts_parts import FACTS_PARTS
-from pages.widgets.facts_tabs import at_the_door, facts_head
+from pages.widgets.facts.address import read_facts_address
+from pages.widgets.facts.editor import editor
+from pages.widgets.facts.other_parts import FACTS_PARTS
+from pages.widgets.facts.part import facts_part
+from pages.widgets.facts.tabs import at_the_door, facts_head
 from pages.widgets.mount import tree
 from pages.widgets.url_state import read_view
 from pages.widgets.wording import screen

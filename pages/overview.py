@@ -5,7 +5,7 @@ import streamlit as st
 from atlas import process
 from pages.widgets.attribute_panel import attribute_panel
 from pages.widgets.feature_list import park_tray
-from pages.widgets.freshness_strip import due_strip
+from pages.widgets.freshness.strip import due_strip
 from pages.widgets.layer_list import layer_list
 from pages.widgets.map_view import map_view
 from pages.widgets.url_state import read_view

@@ -6,10 +6,10 @@ from atlas import process
 from atlas.maps.document import CHANGCHUN
 from pages.widgets.map_view import map_view
 from pages.widgets.mount import tree
-from pages.widgets.park_choice import map_screen, rail, shown_park
-from pages.widgets.park_facts import facts_panel
-from pages.widgets.park_opening import head, opening
-from pages.widgets.park_timeline import timeline_card
+from pages.widgets.parks.choice import map_screen, rail, shown_park
+from pages.widgets.parks.facts import facts_panel
+from pages.widgets.parks.opening import head, opening
+from pages.widgets.parks.timeline import timeline_card
 from pages.widgets.url_state import read_view
 from pages.widgets.wording import screen
 

@@ -4,10 +4,10 @@ import streamlit as st
 
 from atlas import process
 from pages.widgets.map_view import map_view
-from pages.widgets.route_choice import chosen_route, extent, on_map, title_bar
-from pages.widgets.route_reading import reading_pane
-from pages.widgets.route_strip import crosshair_layer, strip_panel
-from pages.widgets.route_tables import route_tables
+from pages.widgets.routes.choice import chosen_route, extent, on_map, title_bar
+from pages.widgets.routes.reading import reading_pane
+from pages.widgets.routes.strip import crosshair_layer, strip_panel
+from pages.widgets.routes.tables import route_tables
 from pages.widgets.url_state import read_view
 from pages.widgets.wording import screen
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from atlas import process
 from pages.widgets.mount import tree
-from pages.widgets.source_list import source_list
+from pages.widgets.sources.source_list import source_list
 from pages.widgets.url_state import read_view
 from pages.widgets.wording import screen
 

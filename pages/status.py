@@ -4,7 +4,7 @@ import streamlit as st
 
 from atlas import process
 from pages.widgets.mount import tree
-from pages.widgets.status_list import status_list
+from pages.widgets.status.status_list import status_list
 from pages.widgets.url_state import read_view
 from pages.widgets.wording import screen
 

@@ -7,7 +7,7 @@ from atlas.maps.document import CHANGCHUN
 from pages.widgets.attribute_panel import panel
 from pages.widgets.map_view import map_view
 from pages.widgets.mount import tree
-from pages.widgets.system_list import system_list
+from pages.widgets.systems.system_list import system_list
 from pages.widgets.url_state import read_view
 from pages.widgets.wording import screen
 

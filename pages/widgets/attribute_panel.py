@@ -4,9 +4,9 @@ from atlas.i18n.figures import number
 from atlas.maps.card import placement_words, status_words
 from atlas.maps.element import Node, h
 from layers.model import NOT_FOUND, Entity, Fact
-from pages.widgets.facts_link import correct_link
+from pages.widgets.facts.link import correct_link
 from pages.widgets.mount import tree
-from pages.widgets.stop_facts import stop_rows
+from pages.widgets.routes.stop_facts import stop_rows
 from pages.widgets.url_state import address
 from pages.widgets.wording import (
     Screen,

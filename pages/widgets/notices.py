@@ -7,8 +7,8 @@ from atlas.maps.element import h
 from atlas.maps.view import Notice
 from layers.catalog import CORRIDOR, LINE
 from pages.widgets.cache import ground, viewpoint_of
-from pages.widgets.editor import editor
 from pages.widgets.events import PAGE
+from pages.widgets.facts.editor import editor
 from pages.widgets.mount import tree
 from pages.widgets.old_version import old_version
 from pages.widgets.store_banner import read_only_banner, store_banner, take_seen

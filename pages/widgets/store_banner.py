@@ -15,8 +15,8 @@ from atlas.maps.element import Node, h
 from layers.errors import AtlasError, NotAllowed
 from layers.store import Store, acknowledge
 from pages.widgets.events import FORM
-from pages.widgets.facts_address import PATH
-from pages.widgets.review_words import moment
+from pages.widgets.facts.address import PATH
+from pages.widgets.review.words import moment
 from pages.widgets.wording import Screen
 
 SEEN = "copy_seen"  # the note of the store: which copy, made when, somebody has seen

@@ -8,7 +8,7 @@ from atlas.maps.element import Node, h
 from layers.freshness import due_day
 from layers.model import Claim, Entity, Event, Fact, Grade, Source
 from layers.text import Text
-from pages.widgets.facts_link import correct_link
+from pages.widgets.facts.link import correct_link
 from pages.widgets.screen import Screen as Screen  # noqa: PLC0414 - mypy wants it said
 from pages.widgets.screen import screen as screen  # noqa: PLC0414
 

@@ -15,8 +15,8 @@ from atlas.maps.charts.timeline import Mark, silence, timeline
 from layers.check.kinds import date as date_kind
 from layers.check.kinds import is_edtf, review_date
 from layers.freshness import due_day
-from pages.widgets.facts_claim_fields import next_review
-from pages.widgets.source_age import age_words, age_years, ages, weakest_first
+from pages.widgets.facts.claim_fields import next_review
+from pages.widgets.sources.age import age_words, age_years, ages, weakest_first
 
 TODAY = date(2026, 11, 23)
 YEARS = st.sampled_from(["0000", "0001", "1066", "2026", "9999", "19XX", "201X", "XXXX", "-2010"])

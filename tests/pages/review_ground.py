@@ -12,7 +12,7 @@ from atlas.maps.element import Node, text_of
 from atlas.maps.view import View
 from layers.catalog import open_catalog
 from layers.store import Applied, Change, Draft, open_store
-from pages.widgets.facts_address import FactsAddress
+from pages.widgets.facts.address import FactsAddress
 from pages.widgets.wording import Screen, screen
 
 AT = "2026-11-23T01:30:00+00:00"

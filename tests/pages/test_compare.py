@@ -9,10 +9,10 @@ from atlas import process
 from atlas.maps.element import Node, text_of
 from atlas.maps.view import View
 from layers.parks import FIVE_PARKS
-from pages.widgets.compare_choice import choice, chosen_parks
-from pages.widgets.compare_place import distance_rows
-from pages.widgets.compare_rows import LAST, rows
-from pages.widgets.compare_table import table
+from pages.widgets.compare.choice import choice, chosen_parks
+from pages.widgets.compare.place import distance_rows
+from pages.widgets.compare.rows import LAST, rows
+from pages.widgets.compare.table import table
 from pages.widgets.wording import Screen, screen
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"

@@ -17,7 +17,7 @@ from atlas.facts.sessions import COOKIE, TRIED
 from atlas.i18n import words
 from atlas.maps.element import Node, text_of
 from atlas.maps.view import View
-from pages.widgets import editor as widget
+from pages.widgets.facts import editor as widget
 from pages.widgets.wording import Screen
 from tests.atlas.facts.test_editors import LINE
 

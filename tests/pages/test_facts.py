@@ -23,12 +23,12 @@ from layers.errors import NoSpace, ReadOnly
 from layers.store import Change, Store, open_store
 from layers.store.geopackage import GeopackageStore
 from pages.widgets.events import FORM
-from pages.widgets.facts_address import TASKS, FactsAddress
-from pages.widgets.facts_entities import entities
-from pages.widgets.facts_link import correct_link
-from pages.widgets.facts_open import open_form
-from pages.widgets.facts_subject import groups, subject_of
-from pages.widgets.facts_taken import NOTHING, READERS, ground_of
+from pages.widgets.facts.address import TASKS, FactsAddress
+from pages.widgets.facts.entities import entities
+from pages.widgets.facts.link import correct_link
+from pages.widgets.facts.open_form import open_form
+from pages.widgets.facts.subject import groups, subject_of
+from pages.widgets.facts.taken import NOTHING, READERS, ground_of
 from pages.widgets.wording import Screen, screen
 from tests.conftest import GEO
 
@@ -61,9 +61,9 @@ def office(
         monkeypatch.setattr(process, "settings", lambda: own)
         monkeypatch.setattr(process, "store", lambda: store)
         monkeypatch.setattr(process, "desk", lambda: desk)
-        for module in ("editor", "notices"):
+        for module in ("facts.editor", "notices"):
             monkeypatch.setattr(f"pages.widgets.{module}.editor", lambda: LI)
-        monkeypatch.setattr("pages.widgets.facts_tabs.signed_in_line", lambda _s: ["p", None, "Li"])
+        monkeypatch.setattr("pages.widgets.facts.tabs.signed_in_line", lambda _s: ["p", None, "Li"])
         return desk
 
     yield make
@@ -163,9 +163,9 @@ def test_who_has_not_signed_in_reads_nothing(
     office: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office()
-    for module in ("editor", "notices"):
+    for module in ("facts.editor", "notices"):
         monkeypatch.setattr(f"pages.widgets.{module}.editor", lambda: None)
-    monkeypatch.setattr("pages.widgets.facts_tabs.sign_in_form", lambda _s: ["form", None, "door"])
+    monkeypatch.setattr("pages.widgets.facts.tabs.sign_in_form", lambda _s: ["form", None, "door"])
     shown = [text_of(tree) for tree in trees(page(sel="park-rok"))]
     assert not [text for text in shown if "Residents" in text]
 

@@ -13,11 +13,11 @@ from atlas.maps.element import text_of
 from atlas.maps.view import View
 from layers.read import Document
 from layers.store import Change
-from pages.widgets.facts_address import FactsAddress
-from pages.widgets.facts_link import correct_link
-from pages.widgets.facts_open import open_form
-from pages.widgets.facts_subject import NAMED, subject_of
-from pages.widgets.facts_taken import NOTHING, ground_of
+from pages.widgets.facts.address import FactsAddress
+from pages.widgets.facts.link import correct_link
+from pages.widgets.facts.open_form import open_form
+from pages.widgets.facts.subject import NAMED, subject_of
+from pages.widgets.facts.taken import NOTHING, ground_of
 from pages.widgets.wording import screen
 from tests.pages.test_facts import (
     WANG,

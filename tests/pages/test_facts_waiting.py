@@ -7,7 +7,7 @@ from typing import Any
 from atlas.facts.desk import Desk
 from atlas.maps.element import Node, text_of
 from layers.store import Change, Draft
-from pages.widgets.facts_link import correct_link
+from pages.widgets.facts.link import correct_link
 from tests.pages.test_facts import LI, built, english, fields, nodes, office, opened, page, trees
 
 __all__ = ["built", "office"]  # fixtures

@@ -12,11 +12,11 @@ from atlas.maps.view import View
 from layers.freshness import due, weak_headlines
 from layers.text import Text
 from pages.widgets.attribute_panel import panel
-from pages.widgets.facts_subject import subject_of
+from pages.widgets.facts.subject import subject_of
 from pages.widgets.feature_list import park_row
-from pages.widgets.freshness_list import by_urgency, due_list
-from pages.widgets.freshness_strip import due_strip, strip
-from pages.widgets.freshness_words import late_words
+from pages.widgets.freshness.due_list import by_urgency, due_list
+from pages.widgets.freshness.strip import due_strip, strip
+from pages.widgets.freshness.words import late_words
 from pages.widgets.wording import Screen, screen, source_line
 
 CATALOG = process.catalog()
@@ -71,7 +71,7 @@ def test_the_line_on_the_start_page_counts_both():
 
 def test_a_process_without_editing_shows_no_line(monkeypatch: pytest.MonkeyPatch):
     made: list[object] = []
-    monkeypatch.setattr("pages.widgets.freshness_strip.tree", lambda *given, **_: made.append(given))
+    monkeypatch.setattr("pages.widgets.freshness.strip.tree", lambda *given, **_: made.append(given))
     due_strip(shown())
     assert not process.settings().editing
     assert made == []

@@ -6,8 +6,8 @@ import pytest
 
 from atlas.maps.element import text_of
 from layers.store import Change
-from pages.widgets.history_list import PAGE_SIZE, revisions_page
-from pages.widgets.history_part import history_part
+from pages.widgets.history.part import history_part
+from pages.widgets.history.revision_list import PAGE_SIZE, revisions_page
 from tests.pages.review_ground import AREA, AT, LI, WANG, Office, forms, having, office, words
 
 UNDO, BACK, NAME = "history-undo", "history-back", "history-name"

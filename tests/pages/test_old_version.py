@@ -12,7 +12,7 @@ from layers.catalog import open_catalog
 from layers.errors import NotAllowed
 from layers.store import State
 from pages.widgets import old_version as bars
-from pages.widgets.review_part import review_part
+from pages.widgets.review.part import review_part
 from pages.widgets.store_banner import COPY_SEEN, keep_seen, read_only_banner, store_banner
 from pages.widgets.wording import Screen, screen
 from tests.pages.review_ground import LI, Office, having, office

@@ -15,12 +15,12 @@ from atlas.maps.element import Node, text_of
 from atlas.maps.view import View
 from layers.model import Entity
 from layers.parks import FIVE_PARKS
-from pages.widgets import park_facts
-from pages.widgets.park_choice import rail
-from pages.widgets.park_distances import distances
-from pages.widgets.park_facts import facts_panel
-from pages.widgets.park_opening import head, opening
-from pages.widgets.park_timeline import timeline_card
+from pages.widgets.parks import facts as park_facts
+from pages.widgets.parks.choice import rail
+from pages.widgets.parks.distances import distances
+from pages.widgets.parks.facts import facts_panel
+from pages.widgets.parks.opening import head, opening
+from pages.widgets.parks.timeline import timeline_card
 from pages.widgets.wording import Screen, screen
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"

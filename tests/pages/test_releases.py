@@ -8,8 +8,8 @@ import pytest
 from atlas.maps.element import text_of
 from layers.errors import NotAllowed
 from layers.store import Applied, State, open_store
-from pages.widgets.releases_kept import keep_ours, kept_records
-from pages.widgets.releases_part import releases_part
+from pages.widgets.releases.kept import keep_ours, kept_records
+from pages.widgets.releases.part import releases_part
 from tests.pages.review_ground import AREA, AT, LI, WANG, Office, having, office, words
 
 DECIDE = "release-decide"

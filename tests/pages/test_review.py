@@ -8,8 +8,8 @@ import pytest
 
 from atlas.maps.element import Node, text_of
 from layers.store import Change
-from pages.widgets import review_part as part
-from pages.widgets.review_levels import Step, shown_steps
+from pages.widgets.review import part
+from pages.widgets.review.levels import Step, shown_steps
 from tests.pages.review_ground import AREA, LI, WANG, Office, forms, having, nodes, office, words
 
 PUBLISH, DECLINE = "review-publish", "review-decline"
@@ -207,7 +207,7 @@ def test_a_draft_that_cannot_be_shown_can_be_put_away(
         raise KeyError("odd")
 
     draft = here.draft()
-    monkeypatch.setattr("pages.widgets.review_draft.preview", fails)
+    monkeypatch.setattr("pages.widgets.review.draft.preview", fails)
     tree = here.show(draft=draft.id)
     assert "can’t be shown" in text_of(tree)
     assert forms(tree) == [DECLINE]

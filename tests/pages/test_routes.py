@@ -11,7 +11,7 @@ from atlas import process
 from atlas.maps.element import Node, text_of
 from atlas.maps.view import View
 from layers.catalog import CORRIDOR, LINE
-from pages.widgets.route_choice import (
+from pages.widgets.routes.choice import (
     Route,
     chosen_route,
     extent,
@@ -19,12 +19,12 @@ from pages.widgets.route_choice import (
     on_map,
     tags,
 )
-from pages.widgets.route_dwell import borders_on
-from pages.widgets.route_legs import legs_tab
-from pages.widgets.route_programme import programme_tab
-from pages.widgets.route_reading import leg_block, reading
-from pages.widgets.route_strip import strip_of
-from pages.widgets.route_tables import stops_of, stops_tab
+from pages.widgets.routes.dwell import borders_on
+from pages.widgets.routes.legs import legs_tab
+from pages.widgets.routes.programme import programme_tab
+from pages.widgets.routes.reading import leg_block, reading
+from pages.widgets.routes.strip import strip_of
+from pages.widgets.routes.tables import stops_of, stops_tab
 from pages.widgets.wording import Screen, screen
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"

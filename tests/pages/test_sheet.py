@@ -15,7 +15,7 @@ from atlas.facts.editors import Editor
 from atlas.facts.sheet import write_sheet
 from atlas.i18n import words as say
 from atlas.maps.element import text_of
-from pages.widgets.sheet_part import KEPT_READING, UPLOAD, sheet_part
+from pages.widgets.facts.sheet_part import KEPT_READING, UPLOAD, sheet_part
 from tests.pages.review_ground import AREA, LI, WANG, Office, forms, having, office, words
 
 READ, ACCEPT, DROP = "sheet-read", "sheet-accept", "sheet-drop"

@@ -14,10 +14,10 @@ from atlas.maps.element import Node, text_of
 from atlas.maps.view import View
 from layers.dates import last_day
 from layers.model import NOT_FOUND
-from pages.widgets.source_age import age_words, age_years, weakest_first
-from pages.widgets.source_licences import licences
-from pages.widgets.source_list import source_list
-from pages.widgets.source_uses import by_source, claims, uses
+from pages.widgets.sources.age import age_words, age_years, weakest_first
+from pages.widgets.sources.licences import licences
+from pages.widgets.sources.source_list import source_list
+from pages.widgets.sources.uses import by_source, claims, uses
 from pages.widgets.wording import Screen, screen
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"

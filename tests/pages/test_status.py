@@ -15,9 +15,9 @@ from atlas.maps.element import Node, text_of
 from atlas.maps.view import View
 from layers.store.backup import Copy
 from layers.store.base import ReleaseReport, Revision, State
-from pages.widgets.status_line import line_node, standing_words
-from pages.widgets.status_list import status_list
-from pages.widgets.status_store import GB, MB, copies_line, room_line, size_words
+from pages.widgets.status.line import line_node, standing_words
+from pages.widgets.status.status_list import status_list
+from pages.widgets.status.store_lines import GB, MB, copies_line, room_line, size_words
 from pages.widgets.wording import Screen, screen
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"

@@ -10,8 +10,8 @@ from atlas import process
 from atlas.maps.element import Node, text_of
 from atlas.maps.view import View
 from layers.model import PlanSystem
-from pages.widgets.system_item import item_row, known_today, placed
-from pages.widgets.system_list import system_list
+from pages.widgets.systems.item import item_row, known_today, placed
+from pages.widgets.systems.system_list import system_list
 from pages.widgets.wording import Screen, screen
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"

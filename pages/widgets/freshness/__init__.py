@@ -1,0 +1,1 @@
+"""What is due for review, and what rests on copies."""

@@ -1,0 +1,1 @@
+"""History: what was changed, and the ways back."""

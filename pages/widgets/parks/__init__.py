@@ -1,0 +1,1 @@
+"""The parks page: one park, from its names to its distances."""

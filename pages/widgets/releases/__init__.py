@@ -1,0 +1,1 @@
+"""Releases: what each one did, and where staff's form and theirs differ."""

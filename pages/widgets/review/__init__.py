@@ -1,0 +1,1 @@
+"""Review: drafts that wait for a second person."""

@@ -1,0 +1,1 @@
+"""The routes page: which route, its strip map, its tables, what is true at a kilometre."""
