@@ -16,6 +16,7 @@ from layers.read import Document, Documents
 Split = Mapping[tuple[str, str], Document]
 HIGHEST = len(AUDIENCES) - 1
 BOOKS = ("sources", "publishers")  # what others rest on, themselves without a level
+OWN = "own"  # the planners' own figures
 OFFICE_SOURCES = "sources/office.toml"  # where the staff's own sources are kept
 
 
@@ -27,6 +28,7 @@ def visible(tables: Documents, audience: Audience) -> Documents:
     reach = AUDIENCES.index(audience)
     if reach == HIGHEST:
         return tables
+    tables = {**tables, OWN: {}}  # quotes and trips of the office are never shown to anyone else
     kept = {
         table: {key: _record(doc, reach) for key, doc in docs.items()}
         for table, docs in tables.items()

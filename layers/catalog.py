@@ -21,6 +21,7 @@ from layers.model import (
     Source,
     Track,
 )
+from layers.network import Network, network
 from layers.rail_line import LegOnLine, RailLine
 from layers.read import Documents
 
@@ -46,6 +47,7 @@ class Catalog:
     routes: dict[str, Route]
     services: tuple[Service, ...]
     systems: tuple[PlanSystem, ...]
+    network: Network
 
     def entity(self, entity_id: str) -> Entity:
         """The entity of this id.
@@ -151,6 +153,7 @@ def open_catalog(tables: Documents, *, version: str, audience: Audience = "publi
         },
         services=tuple(corridor.service(doc) for doc in tables["services"].values()),
         systems=tuple(context.system(doc) for doc in tables["systems"].values()),
+        network=network(tables.get("network", {}), tables.get("own", {})),
     )
 
 

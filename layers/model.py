@@ -79,6 +79,9 @@ class Claim:
     unknown: bool
     note: Text = EMPTY
     audience: Audience = "public"  # its own level; the higher of this and its fact's counts
+    statistic: str = ""  # what a figure is of a spread: mean, median, typical, range, quantiles
+    sample: int | None = None  # how many were counted, where the source says so
+    assumed: bool = False  # our own guess: nothing was published
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,9 @@ def claim(doc: Document) -> Claim:
         unknown=bool(doc.get("unknown", False)),
         note=text(doc.get("note")),
         audience=doc.get("audience", "public"),
+        statistic=doc.get("statistic", ""),
+        sample=doc.get("sample"),
+        assumed=bool(doc.get("assumed", False)),
     )
 
 

@@ -29,7 +29,9 @@ ONE_RECORD_A_FILE = {
 TABLE_PER_RECORD = {
     "publishers": "publishers.toml",
     "sources": "sources/*.toml",
-    "stops": "routes/stops.toml",
+    "stops": "routes/stops*.toml",
+    "network": "network/*.toml",
+    "own": "own/*.toml",
 }
 LIST_OF_RECORDS = {
     "layers": ("catalog.toml", "layers"),

@@ -19,7 +19,7 @@ from layers.read import (
 )
 from layers.write_values import same
 
-OFFICE_SOURCES = "sources/office.toml"  # where staff's own sources stand
+OFFICE_FILES = {"sources": "sources/office.toml", "own": "own/figures.toml"}  # staff's own
 OUTLINE = "outline.geojson"
 
 
@@ -78,7 +78,7 @@ def file_of(table: str, record_id: str, doc: Document) -> str:
 
     """
     pattern = ONE_RECORD_A_FILE.get(table) or TABLE_PER_RECORD[table]
-    usual = OFFICE_SOURCES if table == "sources" else pattern.replace("*", record_id)
+    usual = OFFICE_FILES.get(table) or pattern.replace("*", record_id)
     file = PurePosixPath(str(doc.get("file") or usual))
     fits = file.match(pattern) and len(file.parts) == len(PurePosixPath(pattern).parts)
     if not fits or ".." in file.parts or "\\" in str(file):

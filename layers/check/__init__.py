@@ -7,7 +7,7 @@ is a function ``(book) -> problems``; to add one, write it and put it into its m
 
 from pathlib import Path
 
-from layers.check import claims, identity, places, rails
+from layers.check import claims, identity, places, rails, ways
 from layers.check.book import read_book
 from layers.check.record import Gathered, gather
 from layers.errors import Problem
@@ -23,7 +23,8 @@ def check(root: Path) -> list[Problem]:
 def examine(gathered: Gathered, root: Path) -> list[Problem]:
     """Everything wrong with records already read; ``root`` holds the base map."""
     book, form = read_book(gathered.records)
-    rules = (*identity.RULES, *claims.RULES, *rails.RULES, *places.rules(root))
+    rules = (*identity.RULES, *claims.RULES, *rails.RULES, *ways.RULES,
+             *places.rules(root))
     found = [problem for rule in rules for problem in rule(book)]
     problems = [*gathered.problems, *form, *_beyond(form, found)]
     return sorted(problems, key=lambda problem: (problem.file, problem.record, problem.field))

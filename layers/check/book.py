@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from layers.check.kinds import walk
+from layers.check.kinds import Kind, walk
+from layers.check.network_shapes import NETWORK_SHAPES
 from layers.check.record import Record
 from layers.check.shapes import SHAPES
 from layers.errors import Problem
@@ -14,7 +15,8 @@ Finding: TypeAlias = tuple[str, str, str]  # field, what is wrong, what to do
 
 # Everything one can select by its id on the map; one id names one thing.
 SELECTABLE = ("parks", "facilities", "zones", "context", "borders", "routes", "stops", "services")
-WITH_FACTS = tuple(name for name in SELECTABLE if name != "stops")
+WITH_FACTS = (*(name for name in SELECTABLE if name != "stops"), "network")
+FORMS: dict[str, Kind] = {**SHAPES, **NETWORK_SHAPES}
 # Tab and line break may stand in a text; no other control character can be shown or typed.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -48,7 +50,7 @@ def read_book(records: list[Record]) -> tuple[Book, list[Problem]]:
     problems: list[Problem] = []
     for record in records:
         problems += _control_characters(record)
-        usable = SHAPES[record.table](record.doc, "", _reporter(record, problems))
+        usable = FORMS[record.table](record.doc, "", _reporter(record, problems))
         tables.setdefault(record.table, []).append(replace(record, doc=usable or {}))
     return Book(tables), problems
 

@@ -10,7 +10,7 @@ from layers.errors import Problem
 from layers.model import NOT_FOUND
 from layers.read import ONE_RECORD_A_FILE
 
-OWN_TABLES = ("sources", "publishers", "systems", "layers", "legs", "tracks")
+OWN_TABLES = ("sources", "publishers", "systems", "layers", "legs", "tracks", "network", "own")
 BACKGROUND = "context"  # a layer without a switch in the list
 SOURCE_FIELDS = ("source", "traction_source")
 

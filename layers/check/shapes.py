@@ -29,7 +29,8 @@ UNITS = (
     *("people", "companies", "projects", "parks", "trains", "vehicles", "wagons", "beds", "count"),
     *("teu", "tonnes", "days", "hours", "years", "percent", "date", "year"),
     *("usd", "usd_m", "rmb_m", "rmb_bn", "rmb_10k", "eur_m"),
-    *("g_tkm", "g_teukm", "kg_teu", "kwh_tkm"),
+    *("g_tkm", "g_teukm", "kg_teu", "kwh_tkm", "kg_t"),
+    *("kn", "km_day", "ratio", "usd_feu", "usd_kg"),
 )
 GROUPS = (
     *("profile", "industry", "policy", "timeline", "partner"),
@@ -47,7 +48,7 @@ ENTITY_KINDS = (
 STOP_KINDS = (
     *("city_station", "junction", "waypoint", "origin_terminal", "destination_terminal"),
     *("freight_terminal", "border_gauge_change", "border_same_gauge", "border_planned"),
-    *("traction_change", "seaport_city", "mine_railhead"),
+    *("traction_change", "seaport_city", "mine_railhead", "seaport", "airport"),
 )
 SYSTEMS = ("manufacturing", "innovation", "talent", "policy", "opening")
 GRADES = ("official", "press", "copy", "not-found")
@@ -93,6 +94,9 @@ _CLAIM_EXTRA: dict[str, Kind] = {
     "unknown": boolean,
     "note": TEXT,
     "audience": one_of(*AUDIENCES),
+    "statistic": one_of("mean", "median", "typical", "range", "quantiles"),
+    "sample": above_zero,
+    "assumed": boolean,
 }
 CLAIM = table(required={"id": CLAIM_ID, **_CLAIM}, optional=_CLAIM_EXTRA)
 FACT = table(
@@ -201,7 +205,7 @@ STOP = table(
         "gauge_mm": many(above_zero),
         "timezone": string,
         "source": string,
-        "systems": many(one_of("line", "corridor")),
+        "systems": many(one_of("line", "corridor", "network")),
         "names": names,
     },
     optional={
@@ -221,7 +225,7 @@ LEG = table(
         "basis_note": TEXT,
         "source": string,
         "as_of": date,
-        "systems": many(one_of("line", "corridor")),
+        "systems": many(one_of("line", "corridor", "network")),
         "country": COUNTRIES,
     },
     optional={

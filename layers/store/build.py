@@ -1,6 +1,9 @@
 """An empty store: the GeoPackage with every table, before the first record comes in."""
 
 import os  # noqa: I001 - gdal comes before pyogrio
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from threading import get_ident
 from typing import Any
@@ -65,13 +68,10 @@ def _move(scratch: Path, target: Path, *, replace: bool) -> None:
 
 def empty(path: Path) -> None:
     """Every table without a row; GDAL makes those with geometry, their index and triggers."""
-    for table in RECORD_TABLES:
-        _skeleton(table, path)
+    add_tables(path, RECORD_TABLES)
     store = GeopackageStore(path, guarded=False)
     with InWords(store._engine.begin(), store._failed) as connection:
         metadata.create_all(connection, tables=list(OWN_TABLES))
-        for table in RECORD_TABLES:
-            connection.execute(text(f"CREATE UNIQUE INDEX {table}_by_id ON {table} (id)"))
         for name in LISTED:
             connection.execute(
                 text(
@@ -80,6 +80,16 @@ def empty(path: Path) -> None:
                 ),
                 {"name": name},
             )
+
+
+def add_tables(path: Path, tables: Iterable[str]) -> None:
+    """Tables of records without a row."""
+    wanted = tuple(tables)
+    for table in wanted:
+        _skeleton(table, path)
+    with closing(sqlite3.connect(path)) as database, database:
+        for table in wanted:
+            database.execute(f"CREATE UNIQUE INDEX {table}_by_id ON {table} (id)")
 
 
 def _skeleton(table: str, path: Path) -> None:

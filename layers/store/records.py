@@ -27,7 +27,7 @@ from layers.store.base import Key
 
 FACTS, CLAIMS = "facts", "claims"
 WITH_FACTS = (
-    "parks", "facilities", "zones", "context", "borders", "routes", "services",
+    "parks", "facilities", "zones", "context", "borders", "routes", "services", "network",
 )
 ITEMS = "systems"
 ITEM_FACT = "status"

@@ -24,7 +24,9 @@ from layers.parse import names as parsed_names
 from layers.read import TABLES, Document
 from layers.store.records import CLAIMS, FACTS, canonical
 
-SCHEMA = 2  # 1 was the first release: documents only, no versions
+# 1 was the first release: documents only, no versions; 2 had no network.
+SCHEMA = 3
+SINCE_3 = ("network", "own")
 META = "atlas_meta"
 SPATIAL = ("parks", "facilities", "zones", "context", "stops", "borders", "tracks")
 RECORD_TABLES = (*TABLES, FACTS, CLAIMS)

@@ -17,8 +17,17 @@ from layers.store.base import Key
 from layers.store.geometry import encode, geometry_of
 from layers.store.records import canonical, signature, version_of
 from layers.store.sqlite import opened
-from layers.store.tables import META, READABLE, RECORD_TABLES, SCHEMA, SPATIAL, readable
+from layers.store.tables import (
+    META,
+    READABLE,
+    RECORD_TABLES,
+    SCHEMA,
+    SINCE_3,
+    SPATIAL,
+    readable,
+)
 
+CHECKED_SCHEMAS = ("2", str(SCHEMA))
 MOST = 20  # one is enough to know; some more say what kind of damage it is
 _Found = tuple[int, str]  # version and sha of a record
 # What reading a damaged file can raise: SQLite's own, and values that are no longer what they were.
@@ -49,11 +58,11 @@ def _all(database: sqlite3.Connection) -> Iterator[str]:
     if "schema" not in notes and not _has_history(database):
         yield from _first_release(database)
         return
-    if notes.get("schema") != str(SCHEMA):
+    if notes.get("schema") not in CHECKED_SCHEMAS:
         yield f"schema “{notes.get('schema')}” is not {SCHEMA}"
         return
     present: dict[Key, _Found] = {}
-    for table in RECORD_TABLES:
+    for table in _tables(notes["schema"]):
         yield from _records(database, table, present)
     yield from _history(database, present)
     yield from _changes(database, notes)
@@ -63,13 +72,19 @@ def _all(database: sqlite3.Connection) -> Iterator[str]:
         yield "the data version is not that of the records"
 
 
+def _tables(found: str) -> list[str]:
+    """The record tables of a store of this schema."""
+    later = () if found == str(SCHEMA) else SINCE_3
+    return [table for table in RECORD_TABLES if table not in later]
+
+
 def _has_history(database: sqlite3.Connection) -> bool:
     query = "SELECT count(*) FROM sqlite_master WHERE name IN ('atlas_history', 'atlas_changes')"
     return bool(database.execute(query).fetchone()[0])
 
 
 def _first_release(database: sqlite3.Connection) -> Iterator[str]:
-    for table in TABLES:
+    for table in (name for name in TABLES if name not in SINCE_3):
         for name, doc in database.execute(f"SELECT id, doc FROM {table}"):  # noqa: S608 - ours
             yield from _unless(table, name, _is_document, doc)
 

@@ -17,6 +17,7 @@ from layers.read import TABLES, documents
 from layers.store import Change, State, open_store
 from layers.store.backup import copies, folder_of, journal_of
 from layers.store.opening import acknowledge
+from layers.store.tables import SCHEMA, SINCE_3
 from layers.store.verify import problems
 from tests.layers.store.conftest import AT, LATER, Opener, edit, some_claim
 
@@ -193,10 +194,10 @@ def test_a_store_of_a_newer_version_is_refused_and_not_touched(
 ) -> None:
     reopen()
     with closing(sqlite3.connect(target)) as database, database:
-        database.execute("UPDATE atlas_meta SET value = '3' WHERE key = 'schema'")
+        database.execute("UPDATE atlas_meta SET value = '4' WHERE key = 'schema'")
         database.execute("ALTER TABLE atlas_changes RENAME COLUMN sha TO hash")
     before = target.read_bytes()
-    with pytest.raises(StoreError, match=r"newer version of the atlas \(schema 3, known 2\)"):
+    with pytest.raises(StoreError, match=r"newer version of the atlas \(schema 4, known 3\)"):
         reopen()
     assert target.read_bytes() == before
 
@@ -316,13 +317,39 @@ def test_every_document_of_the_first_releases_store_survives(
                 name: json.loads(doc)
                 for name, doc in database.execute(f"SELECT id, doc FROM {table}")  # noqa: S608
             }
-            for table in TABLES
+            for table in TABLES if table not in SINCE_3
         }
     (small / "parks" / "park-one" / "park.toml").write_text("broken", "utf-8")
     store = reopen(at=LATER)  # a broken release: what is shown is what the old store held
-    assert store.documents() == old
+    assert store.documents() == {**old, "network": {}, "own": {}}
     assert sum(map(len, old.values())) == 20
     assert store.revisions()[-1].why == "Store of the first release"
     assert {entry.record_version for entry in store.history()} == {1}
     assert problems(target) == []
     assert len(copies(target)) == 2  # the old file first
+
+
+def as_schema_2(target: Path) -> None:
+    """The store as the release before the planner's network wrote it."""
+    with closing(sqlite3.connect(target)) as database, database:
+        for table in SINCE_3:
+            database.execute(f"DROP TABLE {table}")
+            database.execute("DELETE FROM gpkg_contents WHERE table_name = ?", (table,))
+            database.execute("DELETE FROM gpkg_ogr_contents WHERE table_name = ?", (table,))
+        database.execute("UPDATE atlas_meta SET value = '2' WHERE key = 'schema'")
+
+
+def test_a_store_without_a_network_keeps_what_staff_changed(
+    target: Path, reopen: Opener
+) -> None:
+    store = reopen()
+    edit(store, "another value")
+    before, version = store.documents(), store.version
+    as_schema_2(target)
+    assert problems(target) == []  # whole, of an earlier form: not taken for damaged
+    again = reopen(at=LATER)
+    assert again.documents() == before
+    assert again.version == version
+    assert [item.who for item in again.revisions()] == [item.who for item in store.revisions()]
+    assert again.remembered("schema") == str(SCHEMA)
+    assert problems(target) == []
