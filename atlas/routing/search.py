@@ -1,0 +1,152 @@
+"""The quickest ways through the graph, under closures and through asked-for places.
+
+Passing places in order is a search in layers: a copy of the graph for each place not yet passed,
+joined by the edges that pass it. One tree from the origin and one to the destination then answer
+every question of the kind "the best way through this border": the cost through an edge is what
+leads to it, itself, and what leads on.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+
+from atlas.routing.graph import Edge, Graph, Indices, Mask
+
+Floats = npt.NDArray[np.float64]
+LEAST = 1e-6  # hours: a way of no length is still a way to the search
+NOWHERE = -9999  # scipy's mark of "no predecessor"
+
+
+@dataclass(frozen=True, eq=False)
+class Layered:
+    """A graph, once for each place still to pass; rows are edges of the copies, best of each pair.
+
+    ``edge`` is the graph's edge, ``start`` and ``end`` nodes of the copies.
+    """
+
+    graph: Graph
+    copies: int
+    edge: Indices
+    start: Indices
+    end: Indices
+    weight: Floats
+
+    @property
+    def size(self) -> int:
+        """How many nodes all copies have."""
+        return len(self.graph.nodes) * self.copies
+
+    def tree(self, root: int, *, backward: bool = False) -> "Tree":
+        """The best ways from a node, or to it, to all others."""
+        ends = (self.end, self.start) if backward else (self.start, self.end)
+        matrix = csr_array((self.weight, ends), shape=(self.size, self.size))
+        cost, before = dijkstra(matrix, indices=root, return_predecessors=True)
+        return Tree(self, root, cost, before, backward)
+
+    def rows(self, edges: Iterable[int]) -> Indices:
+        """The rows of these edges, in whichever copy."""
+        wanted = np.fromiter(edges, dtype=np.int32)
+        return np.flatnonzero(np.isin(self.edge, wanted)).astype(np.int32)
+
+
+@dataclass(frozen=True, eq=False)
+class Tree:
+    """Costs from (or to) one node, and the neighbour each node is reached by."""
+
+    layered: Layered
+    root: int
+    cost: Floats
+    before: npt.NDArray[np.int32]
+    backward: bool
+
+    def reaches(self, node: int) -> bool:
+        """Whether there is a way."""
+        return bool(np.isfinite(self.cost[node]))
+
+    def path(self, node: int) -> tuple[int, ...]:
+        """The graph's edges between the root and a node, in the direction of travel."""
+        pairs = []
+        while node != self.root:
+            other = int(self.before[node])
+            pairs.append((node, other) if self.backward else (other, node))
+            node = other
+        if not self.backward:
+            pairs.reverse()
+        return tuple(self._edge(*pair) for pair in pairs)
+
+    def _edge(self, start: int, end: int) -> int:
+        layered = self.layered
+        here = np.flatnonzero((layered.start == start) & (layered.end == end))
+        return int(layered.edge[here[0]])
+
+
+def layered(
+    graph: Graph, weight: Floats, allowed: Mask, passing: Sequence[Indices] = ()
+) -> Layered:
+    """The graph's allowed edges in as many copies as there are places to pass, and one more.
+
+    ``passing`` holds, in order, the edges that each pass one of these places.
+    """
+    rows = np.flatnonzero(allowed).astype(np.int32)
+    count, parts = len(graph.nodes), []
+    for copy in range(len(passing) + 1):
+        shift = copy * count
+        parts.append((rows, graph.start[rows] + shift, graph.end[rows] + shift))
+        if copy < len(passing):
+            across = rows[np.isin(rows, passing[copy])]
+            parts.append((across, graph.start[across] + shift, graph.end[across] + shift + count))
+    edge, start, end = (np.concatenate([part[row] for part in parts]) for row in range(3))
+    cost = np.maximum(weight[edge], LEAST)
+    # A matrix holds one number for each pair of nodes: the least of several edges.
+    order = np.lexsort((cost, end, start))
+    edge, start, end, cost = edge[order], start[order], end[order], cost[order]
+    first = np.ones(len(edge), dtype=bool)
+    first[1:] = (start[1:] != start[:-1]) | (end[1:] != end[:-1])
+    return Layered(graph, len(passing) + 1, edge[first], start[first], end[first], cost[first])
+
+
+@dataclass(frozen=True, eq=False)
+class Between:
+    """The trees of one question: from its origin and to its destination."""
+
+    ahead: Tree
+    back: Tree
+
+    @property
+    def found(self) -> bool:
+        """Whether there is any way at all."""
+        return self.ahead.reaches(self.back.root)
+
+    def best(self) -> tuple[int, ...]:
+        """The best way of all, as edges of the graph."""
+        return self.ahead.path(self.back.root)
+
+    def through(self, edges: Iterable[int]) -> tuple[int, ...]:
+        """The best way that uses one of these edges; empty where none can be used."""
+        layers = self.ahead.layered
+        rows = layers.rows(edges)
+        if not len(rows):
+            return ()
+        cost = (self.ahead.cost[layers.start[rows]] + layers.weight[rows]
+                + self.back.cost[layers.end[rows]])
+        best = int(np.argmin(cost))
+        if not np.isfinite(cost[best]):
+            return ()
+        row = rows[best]
+        return (*self.ahead.path(int(layers.start[row])), int(layers.edge[row]),
+                *self.back.path(int(layers.end[row])))
+
+
+def between(made: Layered, origin: int, destination: int) -> Between:
+    """Both trees of a question; all places to pass are passed in their order."""
+    last = (made.copies - 1) * len(made.graph.nodes)
+    return Between(made.tree(origin), made.tree(destination + last, backward=True))
+
+
+def edges(graph: Graph, path: Iterable[int]) -> tuple[Edge, ...]:
+    """The steps of a way."""
+    return tuple(graph.edges[row] for row in path)
