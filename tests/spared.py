@@ -6,6 +6,7 @@ runs in every test run. Where that code is itself what is tested, a test asks fo
 
 import os
 import pickle
+import sys
 import tomllib
 from collections.abc import Callable
 from functools import lru_cache
@@ -15,14 +16,20 @@ from typing import Any
 
 import pytest
 
+import layers.catalog
 import layers.store.build
 import layers.store.mending
+from layers.catalog import Catalog
+from layers.model import Audience
 from layers.read import Documents
 
 parse = tomllib.loads
 empty = layers.store.build.empty
 build = layers.store.build.build
+open_catalog = layers.catalog.open_catalog
+SCREENS = ("atlas", "pages", "tests.pages")  # tests of the catalogue itself open it for real
 _built: dict[tuple[str, str, str], bytes] = {}
+_opened: dict[tuple[str, Audience], tuple[Documents, Catalog]] = {}
 
 
 @lru_cache(maxsize=2000)
@@ -62,6 +69,19 @@ def built(tables: Documents, target: Path, *, at: str, why: str, digest: str) ->
     scratch.replace(target)
 
 
+def opened(tables: Documents, *, version: str, audience: Audience = "public") -> Catalog:
+    """A catalogue of these documents; the last one of this version, where its text is the same.
+
+    Compared with a copy, so that a test which changes documents in place gets its own.
+    """
+    kept = _opened.get((version, audience))
+    if kept is None or kept[0] != tables:
+        copy: Documents = pickle.loads(pickle.dumps(tables))  # noqa: S301 - our own
+        kept = copy, open_catalog(tables, version=version, audience=audience)
+        _opened[version, audience] = kept
+    return kept[1]
+
+
 def spare(doubles: pytest.MonkeyPatch, folder: Path) -> None:
     """Put the doubles in place."""
     doubles.setattr(tomllib, "loads", parsed)
@@ -69,6 +89,9 @@ def spare(doubles: pytest.MonkeyPatch, folder: Path) -> None:
         layers.store.build, "empty", lambda path: path.write_bytes(_blank(folder)) and None
     )
     doubles.setattr(layers.store.mending, "build", built)
+    for name, module in sorted(sys.modules.items()):
+        if name.startswith(SCREENS) and getattr(module, "open_catalog", None) is open_catalog:
+            doubles.setattr(module, "open_catalog", opened)
 
 
 def unspare(undone: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -92,32 +92,7 @@ class Wording:
 
     def code(self, value: Any) -> str:
         """A code of a closed list as a word."""
-        return self._codes.get(str(value)) or str(value).replace("_", " ").replace("-", " ")
-
-    @cached_property
-    def _codes(self) -> dict[str, str]:
-        _ = self.say
-        return {
-            "high": _("high confidence"), "medium": _("medium confidence"),
-            "low": _("low confidence"), "placeholder": _("location not confirmed"),
-            "none": _("location not confirmed"),
-            "public": _("for everyone"), "visitor": _("for visitors of the hall"),
-            "internal": _("for the office only"),
-            "official": _("Official"), "press": _("Press"), "copy": _("secondary copy"),
-            "not-found": _("not found"), "indicative": _("a sketch"),
-            "planned": _("planned"), "approved": _("approved"),
-            "under_construction": _("under construction"), "operating": _("operating"),
-            "mentioned": _("mentioned"), "stopped": _("stopped"), "unknown": _("unknown"),
-            "published": _("published"), "derived": _("from published posts"),
-            "estimated": _("estimate"), "plan": _("announced"), "event": _("happened"),
-            "profile": _("Profile"), "industry": _("Industry"), "policy": _("Policy"),
-            "timeline": _("Plans and goals"), "figures": _("Figures"),
-            "location": _("Location"), "transport": _("Transport"),
-            "risk": _("Risks and mix-ups"), "contact": _("Contacts"), "partner": _("Partners"),
-            "attested": _("as used by others"), "translated": _("translated by this atlas"),
-            "transliterated": _("spelled by its sound"),
-            "True": _("yes"), "False": _("no"),
-        }  # fmt: skip
+        return _codes(self.say).get(str(value)) or str(value).replace("_", " ").replace("-", " ")
 
     def language(self, code: str) -> str:
         """A language's name in the language shown."""
@@ -182,3 +157,29 @@ def _is_point(value: Any) -> bool:
         and len(value) == 2
         and all(isinstance(part, int | float) and not isinstance(part, bool) for part in value)
     )
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _codes(_: Words) -> dict[str, str]:
+    """Codes of closed lists in one language, looked up once: a comparison names thousands."""
+    return {
+        "high": _("high confidence"), "medium": _("medium confidence"),
+        "low": _("low confidence"), "placeholder": _("location not confirmed"),
+        "none": _("location not confirmed"),
+        "public": _("for everyone"), "visitor": _("for visitors of the hall"),
+        "internal": _("for the office only"),
+        "official": _("Official"), "press": _("Press"), "copy": _("secondary copy"),
+        "not-found": _("not found"), "indicative": _("a sketch"),
+        "planned": _("planned"), "approved": _("approved"),
+        "under_construction": _("under construction"), "operating": _("operating"),
+        "mentioned": _("mentioned"), "stopped": _("stopped"), "unknown": _("unknown"),
+        "published": _("published"), "derived": _("from published posts"),
+        "estimated": _("estimate"), "plan": _("announced"), "event": _("happened"),
+        "profile": _("Profile"), "industry": _("Industry"), "policy": _("Policy"),
+        "timeline": _("Plans and goals"), "figures": _("Figures"),
+        "location": _("Location"), "transport": _("Transport"),
+        "risk": _("Risks and mix-ups"), "contact": _("Contacts"), "partner": _("Partners"),
+        "attested": _("as used by others"), "translated": _("translated by this atlas"),
+        "transliterated": _("spelled by its sound"),
+        "True": _("yes"), "False": _("no"),
+    }  # fmt: skip

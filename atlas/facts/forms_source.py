@@ -1,6 +1,7 @@
 """Where a claim comes from: a source of the list, a new one, or none and why."""
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from atlas.facts.forms import Filled, Ground, slug
@@ -22,22 +23,35 @@ LONGEST_LABEL = 120
 
 def source_labels(records: Mapping[Key, Record], lang: str) -> dict[str, str]:
     """Every source by the line it is chosen by: title, publisher, date; each line is one source."""
+    publishers = {held: name for name, held in _publishers(records, lang)}
+    undated = words(lang)("undated")
     found: dict[str, str] = {}
-    for record in records.values():
-        if record.table == "sources":
-            line = source_label(record.doc, records, lang)
-            found[line if line not in found else f"{line} · {record.id}"] = record.id
+    for (table, source_id), record in records.items():
+        if table == "sources":
+            publisher = str(record.doc.get("publisher", ""))
+            line = _line(record.doc, publishers.get(publisher, publisher), lang, undated)
+            found[line if line not in found else f"{line} · {source_id}"] = source_id
     return found
 
 
 def source_label(doc: Document, records: Mapping[Key, Record], lang: str) -> str:
     """One source in one line."""
-    title = parse.text(doc.get("title")).to(lang).text
     name = publisher_label(doc.get("publisher", ""), records, lang)
+    return _line(doc, name, lang, words(lang)("undated"))
+
+
+def _line(doc: Document, publisher: str, lang: str, undated: str) -> str:
+    title = _in(lang, doc.get("title"))
     short = title if len(title) <= LONGEST_LABEL else f"{title[:LONGEST_LABEL]}…"
     date = str(doc.get("date", ""))
-    shown = words(lang)("undated") if date == UNDATED else date
-    return " · ".join(part for part in (short, name, shown) if part)
+    shown = undated if date == UNDATED else date
+    return " · ".join(part for part in (short, publisher, shown) if part)
+
+
+def _in(lang: str, text: Any) -> str:
+    """The words of a text: of hundreds of titles at once, most of which have the language."""
+    found = text.get(lang) if isinstance(text, dict) else None
+    return found if isinstance(found, str) and found else parse.text(text).to(lang).text
 
 
 def publisher_label(publisher: str, records: Mapping[Key, Record], lang: str) -> str:
@@ -46,10 +60,14 @@ def publisher_label(publisher: str, records: Mapping[Key, Record], lang: str) ->
     return parse.names(held.doc)[0].to(lang).text if held is not None else publisher
 
 
+def _publishers(records: Mapping[Key, Record], lang: str) -> list[tuple[str, str]]:
+    return [(publisher_label(held, records, lang), held)
+            for table, held in records if table == "publishers"]
+
+
 def publisher_labels(records: Mapping[Key, Record], lang: str) -> dict[str, str]:
     """Every publisher by name."""
-    named = [key[1] for key in records if key[0] == "publishers"]
-    return {publisher_label(item, records, lang): item for item in named}
+    return dict(_publishers(records, lang))
 
 
 def publisher_kinds(records: Mapping[Key, Record]) -> tuple[str, ...]:
