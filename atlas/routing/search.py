@@ -23,9 +23,10 @@ NOWHERE = -9999  # scipy's mark of "no predecessor"
 
 @dataclass(frozen=True, eq=False)
 class Layered:
-    """A graph, once for each place still to pass; rows are edges of the copies, best of each pair.
+    """A graph, once for each place still to pass; rows are the edges of all copies.
 
-    ``edge`` is the graph's edge, ``start`` and ``end`` nodes of the copies.
+    ``edge`` is the graph's edge, ``start`` and ``end`` nodes of the copies. Of several edges
+    between the same two nodes the search takes the ``best``; the others can be asked for.
     """
 
     graph: Graph
@@ -34,6 +35,7 @@ class Layered:
     start: Indices
     end: Indices
     weight: Floats
+    best: Mask
 
     @property
     def size(self) -> int:
@@ -42,8 +44,9 @@ class Layered:
 
     def tree(self, root: int, *, backward: bool = False) -> "Tree":
         """The best ways from a node, or to it, to all others."""
-        ends = (self.end, self.start) if backward else (self.start, self.end)
-        matrix = csr_array((self.weight, ends), shape=(self.size, self.size))
+        start, end = self.start[self.best], self.end[self.best]
+        ends = (end, start) if backward else (start, end)
+        matrix = csr_array((self.weight[self.best], ends), shape=(self.size, self.size))
         cost, before = dijkstra(matrix, indices=root, return_predecessors=True)
         return Tree(self, root, cost, before, backward)
 
@@ -80,7 +83,7 @@ class Tree:
 
     def _edge(self, start: int, end: int) -> int:
         layered = self.layered
-        here = np.flatnonzero((layered.start == start) & (layered.end == end))
+        here = np.flatnonzero((layered.start == start) & (layered.end == end) & layered.best)
         return int(layered.edge[here[0]])
 
 
@@ -106,7 +109,7 @@ def layered(
     edge, start, end, cost = edge[order], start[order], end[order], cost[order]
     first = np.ones(len(edge), dtype=bool)
     first[1:] = (start[1:] != start[:-1]) | (end[1:] != end[:-1])
-    return Layered(graph, len(passing) + 1, edge[first], start[first], end[first], cost[first])
+    return Layered(graph, len(passing) + 1, edge, start, end, cost, first)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,195 @@
+"""The whole answer to a planner's question: every alternative with time, cost and emissions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from atlas.routing import transit_time
+from atlas.routing.alternatives import Question, Way, ways
+from atlas.routing.cost import Cost, cost
+from atlas.routing.emissions import Emissions, emissions
+from atlas.routing.graph import Edge, Graph, build
+from atlas.routing.query import Query, WhatIf
+from atlas.routing.reach import Reached, reached
+from atlas.routing.relax import relax
+from atlas.routing.said import Said
+from atlas.routing.search import Floats
+from atlas.routing.times import Hours, hours_of, mean_hours, median_hours, reason_unknown
+from atlas.routing.transit_time import Days, Drawn
+from layers.catalog import Catalog
+
+KEPT_PLANS = 64
+KEPT_GRAPHS = 4
+WHOLE_DAY = 1  # "by 15 December" means by the end of that day
+
+
+@dataclass(frozen=True, eq=False)
+class Alternative:
+    """One way with all that is known of it; ``hours`` runs beside ``steps``.
+
+    ``like`` are the alternatives its band can't be told apart from, ``pareto`` whether no other is
+    better in days, cost and emissions at once, ``probability`` that of arriving by the asked date.
+    """
+
+    id: str
+    mode: str
+    name: Said
+    reason: Said
+    steps: tuple[Edge, ...]
+    hours: tuple[Hours | None, ...]
+    km: float
+    drawn: Drawn | None
+    days: Days | None
+    days_reason: Said | None
+    cost: Cost
+    emissions: Emissions
+    pareto: bool = True
+    like: tuple[str, ...] = ()
+    probability: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """The alternatives by P50 days, those without days last; what to give up where there are none.
+
+    ``relax`` holds the smallest sets of closures and vias to take back.
+    """
+
+    query: Query
+    alternatives: tuple[Alternative, ...]
+    relax: tuple[tuple[str, ...], ...] = ()
+
+    def find(self, way: str) -> Alternative | None:
+        """The alternative of this id."""
+        return next((item for item in self.alternatives if item.id == way), None)
+
+
+def plan(query: Query, catalog: Catalog, *, today: date) -> Plan:
+    """The answer to a question on a catalogue, on a day (own figures run out).
+
+    Raises
+    ------
+    UnknownEntity
+        An end or a via is no place of the network.
+
+    """
+    return _plan(query, _Held(catalog), today)
+
+
+def graph_of(catalog: Catalog) -> Graph:
+    """The graph of a catalogue, made once."""
+    return _graph(_Held(catalog))
+
+
+def question_of(query: Query, catalog: Catalog, *, today: date) -> Question:
+    """The question as the search takes it."""
+    held = _Held(catalog)
+    return Question(query, _graph(held), _weights(held, query.what_if, today), catalog)
+
+
+def reach(
+    origin: str, catalog: Catalog, *, today: date, what_if: WhatIf, modes: tuple[str, ...]
+) -> tuple[Reached, ...]:
+    """Every place a cargo reaches from ``origin``, by the median time of each step (P50)."""
+    graph = graph_of(catalog)
+    weight = median_hours(graph, catalog, what_if, today)
+    return reached(graph, weight, origin, what_if=what_if, modes=modes)
+
+
+class _Held:
+    """A catalogue as a key: one is its own and no other's, whatever the version says."""
+
+    __slots__ = ("catalog",)
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+
+    def __hash__(self) -> int:
+        return id(self.catalog)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.catalog is self.catalog
+
+
+@lru_cache(KEPT_GRAPHS)
+def _graph(held: _Held) -> Graph:
+    return build(held.catalog)
+
+
+@lru_cache(KEPT_PLANS)
+def _weights(held: _Held, what_if: WhatIf, today: date) -> Floats:
+    return mean_hours(_graph(held), held.catalog, what_if, today)
+
+
+@lru_cache(KEPT_PLANS)
+def _plan(query: Query, held: _Held, today: date) -> Plan:
+    question = question_of(query, held.catalog, today=today)
+    found = [_alternative(way, question, today) for way in ways(question)]
+    if not found:
+        return Plan(query, (), relax(question))
+    found.sort(key=lambda item: (item.days is None, item.days.p50 if item.days else 0.0, item.id))
+    return Plan(query, tuple(_beside(item, found) for item in found))
+
+
+def _alternative(way: Way, question: Question, today: date) -> Alternative:
+    query, catalog = question.query, question.catalog
+    hours = tuple(hours_of(step, catalog, query.what_if, today) for step in way.steps)
+    drawn = _drawn(way, hours, question, today)
+    days = transit_time.days(drawn) if drawn is not None else None
+    unknown = [step for step, known in zip(way.steps, hours, strict=True) if known is None]
+    return Alternative(
+        id=way.id, mode=way.mode, name=way.name, reason=way.reason, steps=way.steps, hours=hours,
+        km=way.km, drawn=drawn, days=days,
+        days_reason=reason_unknown(unknown[0], catalog) if drawn is None and unknown else None,
+        cost=cost(way.id, query, catalog, today),
+        emissions=emissions(way.steps, query.cargo, catalog),
+        probability=_probability(query, drawn),
+    )
+
+
+def _drawn(
+    way: Way, hours: Sequence[Hours | None], question: Question, today: date
+) -> Drawn | None:
+    """The draws of a way; the office's own trips stand in where there are enough of them."""
+    seed = transit_time.seed_of(question.query)
+    own = transit_time.empirical(way.id, question.query, question.catalog, today, seed=seed)
+    known = [item for item in hours if item is not None]
+    if len(known) < len(hours):
+        return own
+    return own or transit_time.draw(way.steps, known, seed=seed)
+
+
+def _probability(query: Query, drawn: Drawn | None) -> float | None:
+    if drawn is None or query.depart is None or query.by is None:
+        return None
+    left = (query.by - query.depart).days + WHOLE_DAY
+    return transit_time.probability_by(drawn, float(left))
+
+
+def _beside(one: Alternative, all_of_them: Sequence[Alternative]) -> Alternative:
+    others = [item for item in all_of_them if item is not one]
+    like = tuple(
+        item.id for item in others
+        if item.drawn is not None and one.drawn is not None
+        and transit_time.cannot_be_told_apart(one.drawn, item.drawn)
+    )
+    beaten = any(_is_better(item, one) for item in others)
+    return replace(one, like=like, pareto=not beaten)
+
+
+def _is_better(one: Alternative, other: Alternative) -> bool:
+    """Whether ``one`` is no worse in all that is known of both, and better in something.
+
+    What is unknown of either decides nothing: nothing counts as zero.
+    """
+    known = [(a, b) for a, b in zip(_aims(one), _aims(other), strict=True)
+             if a is not None and b is not None]
+    if any(b is not None and a is None for a, b in zip(_aims(one), _aims(other), strict=True)):
+        return False
+    no_worse = bool(known) and all(a <= b for a, b in known)
+    return no_worse and any(a < b for a, b in known)
+
+
+def _aims(item: Alternative) -> tuple[float | None, float | None, float | None]:
+    return (item.days.p50 if item.days else None, item.cost.usd, item.emissions.central)
