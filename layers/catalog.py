@@ -27,6 +27,7 @@ from layers.read import Documents
 
 ENTITY_TABLES = ("parks", "facilities", "zones", "context", "borders")
 LINE = "line-cme"
+PLANNER_ONLY = ("network",)  # the systems of what only the planner knows
 CORRIDOR = "corridor-cmr"
 
 
@@ -35,19 +36,31 @@ class Catalog:
     """Everything that can be shown to one audience, read-only.
 
     ``version`` is the data version: 12 hex digits over the canonical content of the store.
+    ``places`` and ``rails`` are all stops and legs; ``stops`` and ``legs`` those of the line and
+    the corridor, which the map shows. The others matter to the planner only.
     """
 
     version: str
     layers: tuple[LayerSpec, ...]
     sources: dict[str, Source]
     entities: dict[str, Entity]
-    stops: dict[str, Entity]
-    legs: tuple[Leg, ...]
+    places: dict[str, Entity]
+    rails: tuple[Leg, ...]
     tracks: dict[frozenset[str], Track]
     routes: dict[str, Route]
     services: tuple[Service, ...]
     systems: tuple[PlanSystem, ...]
     network: Network
+
+    @cached_property
+    def stops(self) -> dict[str, Entity]:
+        """The stops of the line and the corridor."""
+        return {key: stop for key, stop in self.places.items() if stop.systems != PLANNER_ONLY}
+
+    @cached_property
+    def legs(self) -> tuple[Leg, ...]:
+        """The rail legs of the line and the corridor."""
+        return tuple(leg for leg in self.rails if leg.systems != PLANNER_ONLY)
 
     def entity(self, entity_id: str) -> Entity:
         """The entity of this id.
@@ -67,7 +80,7 @@ class Catalog:
         """The entity, stop, line or corridor of this id, or None."""
         if entity_id in self.routes:
             return self.routes[entity_id].entity
-        return self.entities.get(entity_id) or self.stops.get(entity_id)
+        return self.entities.get(entity_id) or self.places.get(entity_id)
 
     def layer(self, layer_id: str) -> tuple[Entity, ...]:
         """The entities of one layer, in catalogue order."""
@@ -102,7 +115,7 @@ class Catalog:
     def along(self, path: tuple[str, ...], *, through: tuple[str, ...] = ()) -> RailLine:
         """The line through a sequence of stops (see :func:`layers.rail_line.line_along`)."""
         return rail_line.line_along(
-            path, legs=self.legs, tracks=self.tracks, stops=self.stops, through=through
+            path, legs=self.rails, tracks=self.tracks, stops=self.places, through=through
         )
 
     def all_facts(self) -> Iterator[tuple[Entity | Service, Fact]]:
@@ -141,11 +154,11 @@ def open_catalog(tables: Documents, *, version: str, audience: Audience = "publi
         layers=_layers(tables),
         sources={key: parse.source(doc, publishers) for key, doc in tables["sources"].items()},
         entities=entities,
-        stops={
+        places={
             key: parse.entity({**doc, "layer": "stops"}, table="stops")
             for key, doc in tables["stops"].items()
         },
-        legs=tuple(rail_line.leg(doc) for doc in tables["legs"].values()),
+        rails=tuple(rail_line.leg(doc) for doc in tables["legs"].values()),
         tracks={frozenset((track.start, track.end)): track for track in tracks},
         routes={
             route.entity.id: route

@@ -160,7 +160,7 @@ def _leaves(crossing: Crossing) -> bool:
 
 def _rail_way(question: Question, crossing: Crossing, path: tuple[int, ...]) -> Way:
     own = next(stop for stop in crossing.stops if stop.startswith("cn-"))
-    place = question.catalog.stops[own].names
+    place = question.catalog.places[own].names
     steps = edges(question.graph, path)
     return Way(way_id(crossing), "rail", said("Rail via {place}", {"place": place}),
                _why(crossing), steps)
@@ -244,4 +244,4 @@ def _by_road(question: Question) -> Iterator[Way]:
 
 
 def _name(question: Question, place: str) -> Text:
-    return question.catalog.stops[place].names
+    return question.catalog.places[place].names

@@ -140,7 +140,7 @@ def build(catalog: Catalog) -> Graph:
     """The graph of a catalogue's legs, links, crossings and terminals."""
     crossings = {frozenset(item.stops): item for item in catalog.network.crossings.values()}
     runs: list[Edge] = []
-    for leg in catalog.legs:
+    for leg in catalog.rails:
         runs += _of_leg(leg, crossings.get(frozenset((leg.start, leg.end))), catalog)
     for link in catalog.network.links.values():
         runs += _of_link(link)
@@ -177,7 +177,7 @@ def _over_border(
 
 def _rail(start: str, end: str, catalog: Catalog) -> str:
     """The kind of railway: that of the country it starts in; both ends name it at a border."""
-    country = catalog.stops[start].country or catalog.stops[end].country or ""
+    country = catalog.places[start].country or catalog.places[end].country or ""
     return f"rail-{country.lower()}" if country in RAIL_REGIONS else "rail-eu"
 
 
@@ -194,7 +194,7 @@ def _of_terminals(runs: Iterable[Edge], catalog: Catalog) -> Iterator[Edge]:
     nodes = dict.fromkeys(node for edge in runs for node in (edge.start, edge.end))
     own = {(item.stop, item.mode): item.id for item in catalog.network.terminals.values()}
     for node in nodes:
-        stop = catalog.stops.get(node.place)
+        stop = catalog.places.get(node.place)
         if stop is None:  # the node of a border
             continue
         mode: Mode = node.mode  # type: ignore[assignment]  # runs have no other

@@ -7,6 +7,7 @@ from itertools import chain
 
 from layers.catalog import LINE, Catalog
 from layers.model import NOT_FOUND, Claim, Entity, Service
+from layers.network import Crossing, Recorded, Terminal
 from layers.text import Text
 
 PLAN = "plan-2018"
@@ -29,6 +30,7 @@ def uses(catalog: Catalog) -> tuple[Use, ...]:
         *(_entity(item) for item in _entities(catalog)),
         *(_service(service) for service in catalog.services),
         _legs(catalog),
+        *(_recorded(item) for item in catalog.network.recorded()),
         (Use(axis.source, route.entity.id) for route in catalog.routes.values()
          for axis in route.axes),
         (Use(item.source, item.entity or PLAN) for system in catalog.systems
@@ -50,7 +52,7 @@ def claims(catalog: Catalog) -> Iterator[Use]:
 
 def _entities(catalog: Catalog) -> Iterator[Entity]:
     yield from catalog.entities.values()
-    yield from catalog.stops.values()
+    yield from catalog.places.values()
     yield from (route.entity for route in catalog.routes.values())
 
 
@@ -70,10 +72,27 @@ def _service(service: Service) -> Iterator[Use]:
 
 
 def _legs(catalog: Catalog) -> Iterator[Use]:
-    for leg in catalog.legs:
+    for leg in catalog.rails:
         named = (leg.source, leg.traction_source, *(other.source for other in leg.other_km))
-        yield from (Use(source, leg.start if leg.start in catalog.stops else LINE)
+        yield from (Use(source, leg.start if leg.start in catalog.places else LINE)
                     for source in named if source)
+
+
+def _recorded(item: Recorded) -> Iterator[Use]:
+    """What a record of the planner's network rests on; it opens the border or place it is about."""
+    opened = _about(item)
+    own = getattr(item, "source", "")
+    if own:
+        yield Use(own, opened)
+    for fact in item.facts:
+        yield from (Use(claim.source, opened, claim, fact.label) for claim in fact.claims)
+
+
+def _about(item: Recorded) -> str:
+    if isinstance(item, Crossing):
+        return item.border or item.stops[0]
+    named = item.stop if isinstance(item, Terminal) else getattr(item, "start", None)
+    return named or LINE
 
 
 def by_source(found: tuple[Use, ...]) -> dict[str, Counter[str]]:
