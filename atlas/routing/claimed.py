@@ -15,12 +15,13 @@ from layers.text import Text
 IN_HOURS = {"hours": 1.0, "hour": 1.0, "h": 1.0, "days": 24.0, "day": 24.0, "d": 24.0,
             "minutes": 1 / 60, "min": 1 / 60}
 IN_KMH = {"km_day": 1 / 24, "km/day": 1 / 24, "kmh": 1.0, "km/h": 1.0, "kn": 1.852}
+TRIP = "trip"  # the running record that holds what all trips have in common
 RATIO = {"ratio": 1.0}
 SYMBOLS = {"hours": "h", "hour": "h", "days": "d", "day": "d", "minutes": "min", "kmh": "km/h",
            "km_day": "km/d", "km/day": "km/d"}
-# P90/P50 of a stay that is known by one figure only, unless a running record named "dwell" has a
-# spread of its own. Our assumption: the published stays that are ranges are about this wide.
-SINGLE_FIGURE_SPREAD = 1.6
+# P90/P50 of a stay that is known by one figure only, where the record "trip" has no dwell_spread:
+# even yearly means at one border differ several times over, so it is no narrow one.
+SINGLE_FIGURE_SPREAD = 2.5
 
 
 def stay(claim: Claim, catalog: Catalog) -> Hours:
@@ -65,22 +66,22 @@ def sigma_of_ratio(claim: Claim) -> float:
 
 def shared_sigma(catalog: Catalog) -> float:
     """Sigma (ln) of the factor all running parts of one trip share; 0 where none is recorded."""
-    return _spread_of(catalog, "trip", "shared_spread", 1.0)
+    return _spread_of(catalog, "shared_spread", 1.0)
 
 
 def single_figure_sigma(catalog: Catalog) -> float:
     """Sigma (ln) of a stay that is known by one figure."""
-    return _spread_of(catalog, "dwell", "spread", SINGLE_FIGURE_SPREAD)
+    return _spread_of(catalog, "dwell_spread", SINGLE_FIGURE_SPREAD)
 
 
-def _spread_of(catalog: Catalog, record_id: str, key: str, otherwise: float) -> float:
-    record = catalog.network.running.get(record_id)
+def _spread_of(catalog: Catalog, key: str, otherwise: float) -> float:
+    record = catalog.network.running.get(TRIP)
     claim = usable(record.claim(key), RATIO) if record else None
     return sigma_of_ratio(claim) if claim else math.log(otherwise) / Z90
 
 
 def basis(*claims: Claim | None) -> Basis:
-    """Assumed as soon as one of them is."""
+    """Assumed as soon as one figure is; how wide a band is made is nearly always our assumption."""
     return "assumed" if any(claim and claim.assumed for claim in claims) else "published"
 
 

@@ -143,7 +143,9 @@ def reason_unknown(edge: Edge, catalog: Catalog) -> Said:
 def _run(edge: Edge, catalog: Catalog, _today: date) -> Hours | None:
     record = catalog.network.running.get(edge.running)
     speed = claimed.usable(record.claim("speed"), claimed.IN_KMH) if record else None
-    if record is None or speed is None or not edge.km:
+    if not edge.km:  # between two stations of one city, whose kilometres nobody publishes
+        return Hours(-math.inf, 0.0, "open", said("a link inside one city; nothing is counted"))
+    if record is None or speed is None:
         return None
     mid, own_sigma = claimed.figure(speed, claimed.IN_KMH)
     spread = claimed.usable(record.claim("spread"), claimed.RATIO)
@@ -152,7 +154,7 @@ def _run(edge: Edge, catalog: Catalog, _today: date) -> Hours | None:
     mu = math.log(edge.km / mid)
     if speed.statistic == "mean":  # a mean speed is the way over the mean time
         mu -= (sigma**2 + shared**2) / 2
-    return Hours(mu, sigma, claimed.basis(speed, spread), claimed.why(speed), shared=shared,
+    return Hours(mu, sigma, claimed.basis(speed), claimed.why(speed), shared=shared,
                  claims=claimed.ids(speed, spread))
 
 
