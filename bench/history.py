@@ -11,7 +11,7 @@ from bench.first_map import OURS
 from bench.material import LINE_COLOUR, ROOT
 from bench.result import Row, middle
 from layers.catalog import open_catalog
-from layers.store import Applied, Change, open_store
+from layers.store import Applied, Change, Signed, open_store
 from layers.store.geopackage import GeopackageStore
 
 CHANGES = 10_000
@@ -41,7 +41,7 @@ def add_history(path: Path) -> None:
         record = claims[number // 2 % len(claims)]
         note = {} if number % 2 else {"note": {"en": f"Seen again, {number}."}}
         change = Change(*record.key, {**record.doc, **note}, versions[record.key])
-        done = store.apply([change], who="bench", why="seen again", at=AT)
+        done = store.apply([change], Signed("bench", "seen again", AT))
         assert isinstance(done, Applied)
         versions.update(done.versions)
     assert (store.seq, store.version) == (CHANGES + 1, before)

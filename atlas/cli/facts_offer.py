@@ -11,7 +11,7 @@ from atlas.facts.desk import Desk
 from atlas.facts.difference import Difference
 from atlas.facts.editors import clean_name
 from layers.errors import DataError
-from layers.store.base import Applied, Change, Clash, Conflict, Kind, Store
+from layers.store.base import Applied, Change, Clash, Conflict, Kind, Signed, Store
 
 DONE, REFUSED = 0, 1
 
@@ -36,9 +36,7 @@ def settle(
     found = _found(offer.changes, store, chosen.lang)
     kept = None
     if chosen.accept and offer.changes and not problems and not clashes:
-        answer = store.apply(
-            offer.changes, who=who, why=why, at=settings.moment(), kind=kind
-        )
+        answer = store.apply(offer.changes, Signed(who, why, settings.moment(), kind))
         kept = answer if isinstance(answer, Applied) else None
         clashes = answer.clashes if isinstance(answer, Conflict) else ()
     said = [*problems, *(_clash(clash) for clash in clashes)]

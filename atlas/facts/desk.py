@@ -26,7 +26,7 @@ from atlas.facts.editors import Editor
 from layers.check import examine
 from layers.check.record import gathered
 from layers.errors import NotAllowed, Overtaken, Problem, ReadOnly, UnknownEntity
-from layers.store import Applied, Change, Conflict, Draft, Key, Store
+from layers.store import Applied, Change, Conflict, Draft, Key, Signed, Store
 from layers.store.base import Kind
 from layers.store.records import join
 
@@ -127,16 +127,8 @@ class Desk:
             if sound != (seen, changes) and (problems := self.check(changes)):
                 return Refused(tuple(problems))
             with suppress(Overtaken):  # what was checked is no longer what is there: again
-                return self.store.apply(
-                    changes,
-                    who=draft.who,
-                    approved_by=person.name,
-                    why=draft.why,
-                    kind=draft.kind,
-                    at=self._moment(),
-                    draft=draft.id,
-                    checked=seen,
-                )
+                signed = Signed(draft.who, draft.why, self._moment(), draft.kind, person.name)
+                return self.store.apply(changes, signed, draft=draft.id, checked=seen)
         raise Overtaken("Others are saving all the time. Try again in a moment.")
 
     def combined(self, changes: Iterable[Change]) -> list[Change]:

@@ -11,6 +11,7 @@ from layers.store.base import (
     Record,
     ReleaseReport,
     Revision,
+    Signed,
     State,
     Store,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Record",
     "ReleaseReport",
     "Revision",
+    "Signed",
     "State",
     "Store",
     "acknowledge",

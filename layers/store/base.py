@@ -58,6 +58,17 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """Who changes something when (UTC, ISO 8601) and why, and whoever approved it."""
+
+    who: str
+    why: str
+    at: str
+    kind: Kind = "edit"
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Applied:
     """Changes that were kept: the change counter, the data version, each record's version."""
 
@@ -215,12 +226,8 @@ class Store(Protocol):
     def apply(
         self,
         changes: Iterable[Change],
+        signed: Signed,
         *,
-        who: str,
-        why: str,
-        at: str,
-        kind: Kind = "edit",
-        approved_by: str = "",
         draft: str = "",
         checked: int | None = None,
     ) -> Applied | Conflict:

@@ -22,7 +22,7 @@ from layers.errors import DataError, NoSpace, StoreError, UnknownEntity
 from layers.read import Document, Documents
 from layers.store import backup, journal
 from layers.store.backup import journal_of
-from layers.store.base import Applied, BoundsLike, Change, Conflict, Kind, State
+from layers.store.base import Applied, BoundsLike, Change, Conflict, Signed, State
 from layers.store.failures import MB, in_words, missing_mb
 from layers.store.geometry import decode, encode, geometry_of
 from layers.store.records import canonical
@@ -128,12 +128,8 @@ class GeopackageStore(SqlStore):
     def apply(
         self,
         changes: Iterable[Change],
+        signed: Signed,
         *,
-        who: str,
-        why: str,
-        at: str,
-        kind: Kind = "edit",
-        approved_by: str = "",
         draft: str = "",
         checked: int | None = None,
     ) -> Applied | Conflict:
@@ -141,12 +137,9 @@ class GeopackageStore(SqlStore):
         wanted = list(changes)
         size = sum(len(canonical(change.doc)) for change in wanted)
         self._room(ROOM_FOR_A_CHANGE + TIMES_A_CHANGE * size)
-        done = super().apply(
-            wanted, who=who, why=why, at=at, kind=kind, approved_by=approved_by, draft=draft,
-            checked=checked,
-        )
-        if self._guarded and isinstance(done, Applied) and backup.due(self.path, at=at):
-            self.copied(lambda: backup.keep(self.path, at=at))
+        done = super().apply(wanted, signed, draft=draft, checked=checked)
+        if self._guarded and isinstance(done, Applied) and backup.due(self.path, at=signed.at):
+            self.copied(lambda: backup.keep(self.path, at=signed.at))
         return done
 
     def renew(self, documents: Documents, *, at: str, why: str, notes: Mapping[str, str]) -> bool:

@@ -24,17 +24,16 @@ from layers.store.base import (
     DraftState,
     Entry,
     Key,
-    Kind,
     Record,
     ReleaseReport,
     Revision,
+    Signed,
     State,
 )
 from layers.store.records import join, split
 from layers.store.release import renewal
 from layers.store.tables import SPATIAL
 from layers.store.transaction import InWords
-from layers.store.writing import Signed
 
 
 class SqlStore:
@@ -154,12 +153,8 @@ class SqlStore:
     def apply(
         self,
         changes: Iterable[Change],
+        signed: Signed,
         *,
-        who: str,
-        why: str,
-        at: str,
-        kind: Kind = "edit",
-        approved_by: str = "",
         draft: str = "",
         checked: int | None = None,
     ) -> Applied | Conflict:
@@ -172,8 +167,8 @@ class SqlStore:
             if found := writing.clashes(connection, wanted, there):
                 return Conflict(found)
             if draft:
-                drafts.close(connection, draft, "published", who=approved_by or who, at=at)
-            signed = Signed(who, why, at, kind, approved_by)
+                decided_by = signed.approved_by or signed.who
+                drafts.close(connection, draft, "published", who=decided_by, at=signed.at)
             return self._write(connection, wanted, there, signed)
 
     def clashes(self, changes: Iterable[Change]) -> tuple[Clash, ...]:

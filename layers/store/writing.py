@@ -4,31 +4,20 @@ All in the caller's transaction, which holds the write lock before its first loo
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, delete, insert, update
 
 from layers.read import Document
 from layers.store import revisions, rows, tables
-from layers.store.base import Applied, Change, Clash, Key, Kind
+from layers.store.base import Applied, Change, Clash, Key, Signed
 from layers.store.records import digest, signature, version_of
 from layers.store.rows import Rows
 from layers.store.tables import RECORDS, SIGNED, SPATIAL, readable
 
 STAFF_RANK = 1_000_000  # records that staff add stand after those of the text files
 Encode: TypeAlias = Callable[[str, Document], object]  # an engine's form of a record's geometry
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """Who changes something when (UTC, ISO 8601), and why."""
-
-    who: str
-    why: str
-    at: str
-    kind: Kind
-    approved_by: str = ""
 
 
 def clashes(connection: Connection, changes: Iterable[Change], there: Rows) -> tuple[Clash, ...]:

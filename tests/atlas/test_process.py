@@ -11,7 +11,7 @@ from atlas.config import Settings
 from atlas.facts.desk import Refused
 from atlas.facts.editors import Editor
 from layers.errors import NotAllowed
-from layers.store import Change, Draft, open_store
+from layers.store import Change, Draft, Signed, open_store
 
 AT = "2026-11-23T08:00:00+00:00"
 LI, WANG = Editor("Li"), Editor("Wang")
@@ -41,7 +41,7 @@ def test_a_change_of_another_process_is_seen_at_the_next_question(settings: Sett
     before = process.catalog()
     assert process.catalog() is before
     change = a_claim()
-    open_store(settings.data, settings.store, at=AT).apply([change], who="Li", why="x", at=AT)
+    open_store(settings.data, settings.store, at=AT).apply([change], Signed("Li", "x", AT))
     after = process.catalog()
     assert after.version != before.version
     values = {claim.id: claim.value for _, fact in after.all_facts() for claim in fact.claims}
@@ -50,7 +50,7 @@ def test_a_change_of_another_process_is_seen_at_the_next_question(settings: Sett
 
 def test_an_old_version_is_shown_as_it_was(settings: Settings) -> None:
     before = process.catalog()
-    process.store().apply([a_claim()], who="Li", why="x", at=AT)
+    process.store().apply([a_claim()], Signed("Li", "x", AT))
     assert process.catalog(before.version).version == before.version
     assert dict(process.catalog(before.version).all_facts()) == dict(before.all_facts())
 
@@ -83,7 +83,7 @@ def test_what_was_closed_later_is_closed_in_old_versions_too(
     change = a_claim()
     open_version = process.store().version
     closed = Change(*change.key, {**(change.doc or {}), "audience": "internal"}, change.seen)
-    process.store().apply([closed], who="Li", why="not for visitors", at=AT)
+    process.store().apply([closed], Signed("Li", "not for visitors", AT))
     shown = {claim.id for _, fact in process.catalog(open_version).all_facts()
              for claim in fact.claims}
     assert settings.audience == "visitor"

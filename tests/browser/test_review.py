@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from atlas.facts.editors import hashed
-from layers.store import Change
+from layers.store import Change, Signed
 from layers.store.geopackage import GeopackageStore
 from tests.browser.conftest import Serve, Visit
 from tests.browser.server import Server
@@ -117,7 +117,7 @@ def changed(desk: Server, store: Path) -> None:
     opened = GeopackageStore(store)
     claim = opened.get("claims", "park-rok.nearterm_area.1")
     later = Change(*claim.key, {**claim.doc, "confidence": "low"}, claim.version)
-    opened.apply([later], who="Li", why="less sure", at="2026-11-23T01:00:00+00:00")
+    opened.apply([later], Signed("Li", "less sure", "2026-11-23T01:00:00+00:00"))
 
 
 @pytest.mark.usefixtures("changed")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from atlas.maps.element import text_of
-from layers.store import Change
+from layers.store import Change, Signed
 from pages.widgets.history.part import history_part
 from pages.widgets.history.revision_list import PAGE_SIZE, revisions_page
 from tests.pages.review_ground import AREA, AT, LI, WANG, Office, forms, having, office, words
@@ -48,7 +48,7 @@ def test_a_revision_about_many_names_some_and_counts_the_others(here: Office):
     titled = [{**doc, "id": f"book-{n}", "title": {"zh": f"书 {n}", "en": f"Book {n}"}}
               for n in range(5)]
     many = [Change("sources", one["id"], one, 0) for one in titled]
-    done = here.desk.store.apply(many, who="Li", why="books", at=AT)
+    done = here.desk.store.apply(many, Signed("Li", "books", AT))
     (row,) = having(here.show(), data_rev=done.seq)
     assert "Book 0, Book 1, and 3 more" in text_of(row)
 
@@ -64,7 +64,7 @@ def test_an_opened_revision_shows_what_differed(here: Office):
 def test_a_large_revision_lists_the_first_records_and_the_count(here: Office):
     doc = here.desk.store.get("sources", "city-2020").doc
     many = [Change("sources", f"book-{n}", {**doc, "id": f"book-{n}"}, 0) for n in range(130)]
-    here.desk.store.apply(many, who="Li", why="books", at=AT)
+    here.desk.store.apply(many, Signed("Li", "books", AT))
     assert "The first 100 of 130 records are listed." in text_of(here.show(rev="2"))
 
 
@@ -167,7 +167,7 @@ def test_revisions_are_found_by_place(here: Office):
 
 def test_history_is_paged(here: Office):
     for number in range(PAGE_SIZE + 5):
-        here.desk.store.apply([here.area(1000 + number)], who="Li", why=f"no {number}", at=AT)
+        here.desk.store.apply([here.area(1000 + number)], Signed("Li", f"no {number}", AT))
     newest = revisions_page(here.desk.store, here.screen, sel="", find="", before=None)
     assert len(newest) == PAGE_SIZE + 1
     (older,) = having(here.show(), data_testid="older")
@@ -178,8 +178,7 @@ def test_history_is_paged(here: Office):
 
 
 def test_a_reason_above_the_level_is_not_told(here: Office):
-    here.desk.store.apply([here.area(4711, audience="internal")], who="Li",
-                          why="told in confidence", at=AT)
+    here.desk.store.apply([here.area(4711, audience="internal")], Signed("Li", "told in confidence", AT))
     for tree in (here.show(), here.show(rev="2")):
         assert "in confidence" not in text_of(tree)
         assert "4,711" not in text_of(tree)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from layers.store import Change, open_store
+from layers.store import Change, Signed, open_store
 from layers.store.geopackage import GeopackageStore
 from tests.conftest import GEO
 
@@ -23,7 +23,7 @@ def edit(store: GeopackageStore) -> None:
     for key in claims:
         record = store.get(*key)
         change = Change(*key, {**record.doc, "note": {"en": "seen"}}, record.version)
-        store.apply([change], who="Li", why="seen", at=AT)
+        store.apply([change], Signed("Li", "seen", AT))
 
 
 def test_50_flipped_bytes_and_the_atlas_is_usable_50_times(tmp_path: Path) -> None:

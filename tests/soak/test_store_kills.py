@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from layers.errors import NoSpace
-from layers.store import Change, Conflict, Key, Record, open_store
+from layers.store import Change, Conflict, Key, Record, Signed, open_store
 from layers.store.geopackage import GeopackageStore
 from layers.store.verify import problems
 from tests.conftest import SMALL
@@ -52,7 +52,7 @@ def claim(store: GeopackageStore) -> tuple[str, str]:
 def set_value(store: GeopackageStore, value: object) -> None:
     record = store.get(*claim(store))
     changed = Change(*record.key, {**record.doc, "value": value}, record.version)
-    store.apply([changed], who="Li", why="counted", at=AT)
+    store.apply([changed], Signed("Li", "counted", AT))
 
 
 def value(store: GeopackageStore) -> int:
@@ -64,7 +64,7 @@ def count_on(store: GeopackageStore, *, who: str, at: str = AT) -> int | None:
     seen = store.get(*claim(store))
     more = int(seen.doc["value"]) + 1
     change = Change(*seen.key, {**seen.doc, "value": more}, seen.version)
-    done = store.apply([change], who=who, why="counted", at=at)
+    done = store.apply([change], Signed(who, "counted", at))
     return None if isinstance(done, Conflict) else more
 
 

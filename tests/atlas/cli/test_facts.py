@@ -14,7 +14,7 @@ from atlas.config import Settings
 from atlas.facts.editors import verify
 from layers.check import check
 from layers.read import documents
-from layers.store import Change, Store, open_store
+from layers.store import Change, Signed, Store, open_store
 from layers.store.backup import copies
 from tests.layers.test_write import bytes_of
 
@@ -36,7 +36,7 @@ def store(settings: Settings) -> Store:
 def change(store: Store, value: object, claim: str = AREA) -> None:
     record = store.get("claims", claim)
     doc = {**record.doc, "value": value}
-    store.apply([Change("claims", claim, doc, record.version)], who="Wang", why="Measured", at=AT)
+    store.apply([Change("claims", claim, doc, record.version)], Signed("Wang", "Measured", AT))
 
 
 def value(settings: Settings) -> object:
@@ -137,7 +137,7 @@ def test_pictures_of_the_office_are_named_since_they_lie_elsewhere(
     picture = {"file": "office/0123456789abcdef.jpg", "alt": {"zh": "门", "en": "Gate"},
                "credit": {"zh": "办", "en": "Office"}}
     store.apply([Change("parks", "park-one", {**park.doc, "pictures": [picture]}, park.version)],
-                who="Wang", why="A picture", at=AT)
+                Signed("Wang", "A picture", AT))
     assert "1 picture(s) of the office stay in" in facts("export", "--out", tmp_path / "out")[1]
 
 

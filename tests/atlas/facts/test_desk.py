@@ -8,7 +8,7 @@ import pytest
 from atlas.facts.desk import Desk, Refused
 from atlas.facts.editors import Editor
 from layers.errors import DataError, NotAllowed, ReadOnly, UnknownEntity
-from layers.store import Applied, Change, Conflict, Draft, State, open_store
+from layers.store import Applied, Change, Conflict, Draft, Signed, State, open_store
 from layers.store.geopackage import GeopackageStore
 
 AT = "2026-11-23T08:00:00+00:00"
@@ -107,7 +107,7 @@ def test_faults_that_were_there_before_do_not_stand_in_the_way(desk: Desk) -> No
     change = claim(desk, 41)
     assert change.doc is not None
     old_fault = Change(*change.key, {**change.doc, "confidence": "sure"}, change.seen)
-    desk.store.apply([old_fault], who="import", why="a fault of long ago", at=AT)
+    desk.store.apply([old_fault], Signed("import", "a fault of long ago", AT))
     other = Change("claims", f"{change.doc['fact']}.o1",
                    {**change.doc, "value": 43}, 0)
     fact = desk.store.get("facts", change.doc["fact"])
@@ -322,7 +322,7 @@ def test_what_was_checked_is_what_is_written(desk: Desk, monkeypatch: pytest.Mon
 
     def while_another_saves(changes: list[Change]) -> list[object]:
         if not calls:
-            desk.store.apply([park(desk, ask=QUESTION)], who="Wang", why="y", at=AT)
+            desk.store.apply([park(desk, ask=QUESTION)], Signed("Wang", "y", AT))
         calls.append(1)
         return list(check(changes))
 

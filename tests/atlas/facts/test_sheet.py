@@ -21,7 +21,7 @@ from atlas.facts.sheet_write import escaped
 from atlas.i18n import words
 from layers.check.shapes import CONFIDENCES, GRADES
 from layers.model import AUDIENCES
-from layers.store import Applied, Change, Conflict, Store, open_store
+from layers.store import Applied, Change, Conflict, Signed, Store, open_store
 from tests.atlas.facts.sheets import (
     AREA1,
     AREA2,
@@ -584,7 +584,7 @@ def kept(small: Path, tmp_path: Path) -> Store:
 
 def someone(store: Store, claim: str, doc: dict[str, Any] | None) -> None:
     change = Change("claims", claim, doc, store.records()["claims", claim].version)
-    done = store.apply([change], who="Li", why="measured", at="2026-11-23T09:00:00+00:00")
+    done = store.apply([change], Signed("Li", "measured", "2026-11-23T09:00:00+00:00"))
     assert isinstance(done, Applied)
 
 
@@ -604,13 +604,13 @@ def test_a_store_says_what_its_records_said_when_the_sheet_was_made(kept: Store)
     assert [(change.key, change.seen, change.doc) for change in mine] == [
         (("claims", AREA), 1, {**doc("claims", AREA), "value": 5}),
     ]
-    done = kept.apply(mine, who="Wang", why="sheet", at="2026-11-23T10:00:00+00:00")
+    done = kept.apply(mine, Signed("Wang", "sheet", "2026-11-23T10:00:00+00:00"))
     assert isinstance(done, Conflict)
 
 
 def test_the_number_of_a_claim_that_was_withdrawn_is_not_given_again(kept: Store) -> None:
     first = from_store(edited(typed(9, **NEW, fact="park-one.area"), content=written(kept.records())), kept)
-    kept.apply(first.changes, who="Li", why="measured", at="2026-11-23T09:00:00+00:00")
+    kept.apply(first.changes, Signed("Li", "measured", "2026-11-23T09:00:00+00:00"))
     someone(kept, "park-one.area.o1", None)
     second = from_store(edited(typed(9, **NEW, fact="park-one.area"), content=written(kept.records())), kept)
     assert [change.id for change in second.changes] == ["park-one.area.o2"]
@@ -618,7 +618,7 @@ def test_the_number_of_a_claim_that_was_withdrawn_is_not_given_again(kept: Store
 
 def test_what_a_sheet_asks_for_is_kept_by_the_store_and_stands_in_the_next_one(kept: Store) -> None:
     asked = from_store(edited(typed(AREA1, value=5), content=written(kept.records())), kept)
-    done = kept.apply(asked.changes, who="Li", why="sheet", at="2026-11-23T09:00:00+00:00")
+    done = kept.apply(asked.changes, Signed("Li", "sheet", "2026-11-23T09:00:00+00:00"))
     assert isinstance(done, Applied)
     again = written(kept.records())
     assert load_workbook(BytesIO(again))[CLAIMS.title][at(CLAIMS, "value", AREA1)].value == 5

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from layers.read import Document
-from layers.store import Applied, Change, Store, open_store
+from layers.store import Applied, Change, Signed, Store, open_store
 from layers.store.geopackage import GeopackageStore
 
 AT = "2026-11-23T08:00:00+00:00"
@@ -41,6 +41,6 @@ def edit(store: Store, value: str, *, at: str = AT, who: str = "Li") -> Applied:
     key = some_claim(store)
     record = store.get(*key)
     doc: Document = {**record.doc, "value": value}
-    done = store.apply([Change(*key, doc, record.version)], who=who, why="measured", at=at)
+    done = store.apply([Change(*key, doc, record.version)], Signed(who, "measured", at))
     assert isinstance(done, Applied)
     return done

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from layers.errors import NoSpace, StoreError
-from layers.store import Change, Draft, backup, journal
+from layers.store import Change, Draft, Signed, backup, journal
 from layers.store.backup import copies, folder_of, journal_of, keep
 from layers.store.geopackage import GeopackageStore
 from layers.store.restore import newest_good, restore_copy
@@ -125,7 +125,7 @@ def test_places_that_moved_come_back_with_their_index(target: Path, reopen: Open
     store = reopen()
     stop = store.get("stops", "cn-b")
     store.apply([Change(*stop.key, {**stop.doc, "point": [99.0, 10.0]}, 1)],
-                who="Li", why="moved", at=AT)
+                Signed("Li", "moved", AT))
     target.write_bytes(b"no database")
     opened = reopen()
     assert list(opened.read("stops", bounds=(98, 9, 100, 11))["id"]) == ["cn-b"]

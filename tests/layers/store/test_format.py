@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import shapely
 
-from layers.store import Change, Store
+from layers.store import Change, Signed, Store
 from layers.store.geometry import decode
 from layers.store.sqlite import opened
 from layers.store.tables import RECORD_TABLES, SPATIAL
@@ -34,7 +34,7 @@ def changes(store: Store) -> Iterator[Change]:
 def edited(target: Path, reopen: Opener) -> Iterator[sqlite3.Connection]:
     store = reopen()
     edit(store, "7")
-    store.apply(list(changes(store)), who="Li", why="surveyed", at=LATER)
+    store.apply(list(changes(store)), Signed("Li", "surveyed", LATER))
     with opened(target, "ro") as database:
         yield database
 

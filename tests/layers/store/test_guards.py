@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from layers.errors import Busy, Overtaken, StoreError
-from layers.store import Change, open_store
+from layers.store import Change, Signed, open_store
 from layers.store.backup import due, keep
 from layers.store.geopackage import GeopackageStore
 
@@ -27,18 +27,18 @@ def test_what_was_checked_at_another_state_is_not_written(store: GeopackageStore
     seen, stale = store.seq, renamed(store, "CC0-1.0")
     park = store.get("parks", "park-one")
     other = Change(*park.key, {**park.doc, "priority": 1}, park.version)
-    store.apply([other], who="Li", why="x", at=AT)
+    store.apply([other], Signed("Li", "x", AT))
     with pytest.raises(Overtaken):
-        store.apply([stale], who="Wang", why="y", at=AT, checked=seen)
+        store.apply([stale], Signed("Wang", "y", AT), checked=seen)
     assert store.seq == seen + 1
-    store.apply([stale], who="Wang", why="y", at=AT, checked=store.seq)
+    store.apply([stale], Signed("Wang", "y", AT), checked=store.seq)
 
 
 def test_a_file_that_has_gone_is_said_in_words(store: GeopackageStore) -> None:
     change = renamed(store, "CC0-1.0")
     store.path.rename(store.path.with_name("elsewhere"))
     for ask in (lambda: store.seq, store.revisions,
-                lambda: store.apply([change], who="Li", why="x", at=AT)):
+                lambda: store.apply([change], Signed("Li", "x", AT))):
         with pytest.raises(StoreError):
             ask()
     store.path.with_name("elsewhere").rename(store.path)
@@ -59,6 +59,6 @@ def test_a_reader_gives_up_soon_on_a_file_another_program_holds(
 
 
 def test_a_clock_that_once_stood_in_the_future_stops_no_copies(store: GeopackageStore) -> None:
-    store.apply([renamed(store, "CC0-1.0")], who="Li", why="x", at="2036-01-01T00:00:00+00:00")
+    store.apply([renamed(store, "CC0-1.0")], Signed("Li", "x", "2036-01-01T00:00:00+00:00"))
     keep(store.path, at="2036-01-01T00:00:00+00:00")
     assert due(store.path, at=AT)

@@ -14,7 +14,7 @@ import pytest
 
 from layers.errors import ReadOnly, StoreError, UnreadableFile
 from layers.read import TABLES, documents
-from layers.store import Change, State, open_store
+from layers.store import Change, Signed, State, open_store
 from layers.store.backup import copies, folder_of, journal_of
 from layers.store.opening import acknowledge
 from layers.store.tables import SCHEMA, SINCE_3
@@ -210,7 +210,7 @@ def test_a_hall_sees_what_the_office_saves_and_can_not_save(reopen: Opener) -> N
     assert hall.seq == 2
     key = some_claim(hall)
     with pytest.raises(ReadOnly, match="only shows"):
-        hall.apply([Change(*key, None, 2)], who="x", why="x", at=AT)
+        hall.apply([Change(*key, None, 2)], Signed("x", "x", AT))
 
 
 def test_a_folder_that_can_not_be_made_is_named(small: Path, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 
 from layers.errors import DataError, NotAllowed, StoreError, UnknownEntity
 from layers.read import Document, documents, files_digest
-from layers.store import Applied, Change, Conflict, Draft, Key, Record, Store
+from layers.store import Applied, Change, Conflict, Draft, Key, Record, Signed, Store
 from layers.store.build import build
 from layers.store.geopackage import GeopackageStore
 from layers.store.records import digest, join, split, version_of
@@ -54,7 +54,7 @@ def doc_of(store: Store, key: Key, **fields: object) -> Document:
 
 
 def apply(store: Store, *changes: Change, draft: str = "") -> Applied | Conflict:
-    return store.apply(changes, who="Li", why="measured", at=AT, draft=draft)
+    return store.apply(changes, Signed("Li", "measured", AT), draft=draft)
 
 
 class Replays(RuleBasedStateMachine):
@@ -239,7 +239,7 @@ def test_of_several_changes_all_are_kept_or_none(store: Store) -> None:
 def test_a_conflict_shows_all_three_sides_and_who_was_first(store: Store) -> None:
     key = some_claim(store)
     base = doc_of(store, key)
-    store.apply([Change(*key, {**base, "value": "7"}, 1)], who="Wang", why="new figure", at=AT)
+    store.apply([Change(*key, {**base, "value": "7"}, 1)], Signed("Wang", "new figure", AT))
     clash = store.clashes([Change(*key, {**base, "value": "8"}, 1)])[0]
     assert (clash.base, clash.mine["value"], clash.theirs["value"]) == (base, "8", "7")
     assert (clash.who, clash.why, clash.their_version) == ("Wang", "new figure", 2)
