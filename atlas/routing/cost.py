@@ -19,9 +19,8 @@ from layers.text import EMPTY, Text
 
 CostBasis: TypeAlias = Literal["own", "published"]
 PRICE = "price"
-PER_FEU = ("USD/FEU",)
-PER_TEU = ("USD/TEU",)
-PER_KG = ("USD/kg",)
+PER_FEU = ("usd_feu",)
+PER_KG = ("usd_kg",)
 KG_PER_TONNE = 1000.0
 
 NONE_FOUND = said("no published cost for {from}–{to}")
@@ -139,9 +138,7 @@ def _newest_rate(item: Rate) -> tuple[int, str]:
 def _published(rate: Rate, cargo: Cargo) -> Span | None:
     """The price of a cargo; None where its unit says nothing about this cargo."""
     fact = rate.fact(PRICE)
-    for units, amount in (
-        (PER_FEU, cargo.feu), (PER_TEU, cargo.teu), (PER_KG, cargo.tonnes * KG_PER_TONNE),
-    ):
+    for units, amount in ((PER_FEU, cargo.feu), (PER_KG, cargo.tonnes * KG_PER_TONNE)):
         span = of_fact(fact, units)
         if span is not None and amount > 0:
             return span.times(amount)

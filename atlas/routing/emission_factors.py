@@ -6,7 +6,7 @@ Those marked as context never count.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from atlas.routing.graph import CLASS_OF, Edge
@@ -17,8 +17,8 @@ from layers.model import Claim
 from layers.network import Factor, Mode
 from layers.text import Text
 
-PER_TKM = ("gCO2e/tkm",)
-PER_TONNE = ("kgCO2e/t",)
+PER_TKM = ("g_tkm",)
+PER_TONNE = ("kg_t",)
 RATIO = ("ratio",)
 KM = ("km",)
 CONTEXT = "context"
@@ -61,7 +61,7 @@ class FactorTable:
         """What the place of a hub is called."""
         if step.kind == "cross":
             return self._network.crossings[step.record].names
-        return self._catalog.stops[step.start.place].names
+        return self._catalog.places[step.start.place].names
 
     def running(self, step: Edge) -> Chosen | None:
         """The factor of a running leg."""
@@ -88,16 +88,34 @@ class FactorTable:
     def _of_table(self, key: str, step: Edge) -> Chosen | None:
         asked = (key, step.mode, step.countries)
         if asked not in self._answers:
-            self._answers[asked] = chosen(self._network.factors.values(), *asked)
+            self._answers[asked] = self._highest(key, step)
         return self._answers[asked]
 
+    def _highest(self, key: str, step: Edge) -> Chosen | None:
+        """Over a border the country with the higher factor counts, the others move the ends.
 
-def chosen(
-    factors: Iterable[Factor], key: str, mode: Mode, countries: tuple[str, ...]
-) -> Chosen | None:
+        Where on such a leg the border lies is not recorded, and a factor of one country does not
+        stand for the other: missing in one it is missing.
+        """
+        factors = self._network.factors.values()
+        found = [chosen(factors, key, step.mode, country) for country in step.countries or ("",)]
+        known = [item for item in found if item is not None]
+        if len(known) < len(found):
+            return None
+        known.sort(key=lambda item: -item.span.central)
+        first, *rest = known
+        claims = dict.fromkeys(name for item in found if item is not None
+                               for name in (*item.others, item.claim.id))
+        return replace(
+            first, span=first.span.around(item.span for item in rest),
+            others=tuple(name for name in claims if name != first.claim.id),
+        )
+
+
+def chosen(factors: Iterable[Factor], key: str, mode: Mode, country: str) -> Chosen | None:
     """The central factor nearest to the country, with the ends of all that may stand there."""
     spans = {item.id: (item, span) for item in factors
-             if item.role != CONTEXT and _stands_for(item, mode, countries, key)
+             if item.role != CONTEXT and _stands_for(item, mode, country, key)
              and (span := _span(item, key)) is not None}
     central = sorted((item for item, _span in spans.values() if item.role == CENTRAL), key=_rank)
     if not central:
@@ -112,11 +130,10 @@ def chosen(
     )
 
 
-def _stands_for(item: Factor, mode: Mode, countries: tuple[str, ...], key: str) -> bool:
-    """Whether a factor holds for a mode in all these countries; without any it holds anywhere."""
+def _stands_for(item: Factor, mode: Mode, country: str, key: str) -> bool:
+    """Whether a factor holds for a mode in a country; one that names none holds anywhere."""
     right_mode = item.mode == mode or (key == "hub" and item.mode is None)
-    everywhere = not item.countries
-    return right_mode and (everywhere or (bool(countries) and set(countries) <= {*item.countries}))
+    return right_mode and (not item.countries or country in item.countries)
 
 
 def _rank(item: Factor) -> tuple[float, int, str]:

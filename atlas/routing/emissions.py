@@ -22,7 +22,7 @@ G_PER_KG = 1000.0
 SCOPE = said(
     "Estimate in the way of ISO 14083: cargo mass × kilometres × published factor, leg by leg, "
     "well to wheel; terminals and changes of gauge on their own. Not counted: the container’s own "
-    "mass, waiting at borders, warming by other than greenhouse gases."
+    "mass, waiting at borders and, in the central figure, warming by other than greenhouse gases."
 )
 UNADJUSTED = said(
     "No distance adjustment is applied: no source of the factor table states one. Kilometres are "

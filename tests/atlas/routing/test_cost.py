@@ -20,7 +20,7 @@ def quote(name: str = "q1", value: Any = 6000, **more: Any) -> Document:
             "value": value, "as_of": "2026-10-01", "valid_until": "2026-12-31", **more}
 
 
-def rate(name: str, mode: str, price: Any, unit: str = "USD/FEU", **more: Any) -> Document:
+def rate(name: str, mode: str, price: Any, unit: str = "usd_feu", **more: Any) -> Document:
     as_of = more.pop("as_of", "2025")
     return {"id": name, "part": "rate", "mode": mode, "scope": made_up.BOTH, **more,
             "facts": [made_up.claim(name, "price", price, unit, as_of=as_of)]}
@@ -99,12 +99,12 @@ def test_a_price_of_another_mode_is_neither() -> None:
 
 @given(st.floats(0.5, 100))
 def test_a_price_per_kilogram_goes_by_mass(tonnes: float) -> None:
-    found = asked(rate("r", "air", 3.0, "USD/kg", **LANE), via="air", cargo=Cargo(tonnes=tonnes))
+    found = asked(rate("r", "air", 3.0, "usd_kg", **LANE), via="air", cargo=Cargo(tonnes=tonnes))
     assert found.usd == pytest.approx(3000 * tonnes)
 
 
 def test_a_price_in_an_unknown_unit_is_context() -> None:
-    found = asked(rate("r", "rail", 60_000, "RUB/FEU", **LANE))
+    found = asked(rate("r", "rail", 60_000, "usd", **LANE))
     assert found.usd is None
     assert [item.id for item in found.context] == ["r"]
 

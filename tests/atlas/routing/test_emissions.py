@@ -26,10 +26,10 @@ TONNES = st.floats(0.1, 1000)
 def factor(name: str, mode: str | None, role: str = "central", **facts: Any) -> Document:
     """A factor; ``facts`` are figures by key, ``countries`` where it may stand."""
     countries, as_of = facts.pop("countries", []), facts.pop("as_of", "2024")
-    units = {"hub": "kgCO2e/t", "distance_ratio": "ratio", "distance_extra": "km"}
+    units = {"hub": "kg_t", "distance_ratio": "ratio", "distance_extra": "km"}
     doc = {"id": name, "part": "factor", "role": role, "countries": countries,
            "what": {"zh": name, "en": name},
-           "facts": [made_up.claim(name, key, value, units.get(key, "gCO2e/tkm"), as_of=as_of)
+           "facts": [made_up.claim(name, key, value, units.get(key, "g_tkm"), as_of=as_of)
                      for key, value in facts.items()]}
     return doc if mode is None else {**doc, "mode": mode}
 
@@ -150,8 +150,17 @@ def test_the_central_factor_of_the_country_counts_and_the_others_move_the_ends()
     assert over_border.kg is not None
     assert at_home.kg.central == pytest.approx(20 * 12.0)
     assert (at_home.kg.low, at_home.kg.high) == pytest.approx((20 * 12.0, 20 * 30.0))
-    # A leg over a border lies in both countries: the factor of one does not stand for it.
-    assert over_border.kg.low == over_border.kg.high == pytest.approx(20 * 0.012 * 30)
+    # A leg over a border lies in both countries: the higher of their factors counts.
+    assert (over_border.kg.low, over_border.kg.central) == pytest.approx(
+        (20 * 0.012 * 12, 20 * 0.012 * 30)
+    )
+
+
+def test_a_leg_over_a_border_needs_a_factor_on_both_sides() -> None:
+    found = by_rail(HUB, factor("rail", "rail", wtw=30.0, countries=["CN", "BY", "PL"]))
+    known = [leg.edge.countries for leg in found.legs if not leg.hub and leg.kg]
+    assert known == [("CN",), ("BY", "PL")]
+    assert found.missing[0].params == (("countries", "CN, RU"),)
 
 
 def test_of_two_central_factors_the_newer_counts() -> None:
@@ -163,12 +172,12 @@ def test_of_two_central_factors_the_newer_counts() -> None:
 
 def test_a_figure_in_another_unit_is_no_factor() -> None:
     doc = factor("rail", "rail", wtw=30.0)
-    doc["facts"][0]["claims"][0]["unit"] = "gCO2e/TEU-km"
+    doc["facts"][0]["claims"][0]["unit"] = "g_teukm"
     assert by_rail(doc, HUB).central is None
 
 
 def test_a_hub_uses_its_own_figure_before_the_table() -> None:
-    own = made_up.claim("x-north", "hub_emissions", 7.0, "kgCO2e/t")
+    own = made_up.claim("x-north", "hub_emissions", 7.0, "kg_t")
     network = [{**doc, "facts": [*doc["facts"], own]} if doc["id"] == "x-north" else doc
                for doc in made_up.NETWORK]
     catalog = made_up.catalog(network=(*network, *ALL))
