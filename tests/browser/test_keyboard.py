@@ -11,6 +11,7 @@ FOCUSED = """() => { const one = document.activeElement; return {
   layer: one.dataset?.layer ?? '', cls: String(one.className?.baseVal ?? one.className ?? ''),
   seen: one.getClientRects().length > 0 }; }"""
 ENOUGH = 260
+SETTLED_MS = 2500  # both answers of the server are there
 
 
 def tabbed(visitor: Visitor) -> list[dict[str, str]]:
@@ -86,3 +87,18 @@ def test_a_symbol_is_chosen_with_enter_and_left_with_escape(visit: Visit) -> Non
     visitor.page.keyboard.press("Escape")
     expect(visitor.card).to_have_count(0)
     visitor.query_becomes(sel=None)
+
+
+@pytest.mark.parametrize("wait_ms", [0, 120])
+def test_escape_before_the_choice_is_in_the_address_leaves_nothing_chosen(
+    visit: Visit, wait_ms: int
+) -> None:
+    visitor = visit("/?bbox=125.2,43.75,125.8,44.1")
+    visitor.map.locator(".atlas-mark[data-feature=park-rok]").focus()
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_timeout(wait_ms)
+    visitor.page.keyboard.press("Escape")
+    expect(visitor.card).to_have_count(0)
+    visitor.page.wait_for_timeout(SETTLED_MS)
+    assert "sel" not in visitor.query
+    expect(visitor.panel).to_have_count(0)

@@ -4,18 +4,13 @@ import { calloutAt, cardOfLeg } from './callout.js';
 import { pointAt } from './chainage.js';
 import { lonAt, latAt } from './mercator.js';
 import { L } from './leaflet.js';
-
-/** An answer that takes longer is no echo any more. */
-const ECHO_MS = 4000;
+import { keyOf, outbox } from './outbox.js';
 
 /** @typedef {{id: string|null, at?: number|null, leg?: number|null}} Choice */
 
 /** @param {any} scene @param {import('./types.js').Emit} emit */
 export function selection(scene, emit) {
-  /** Selections told to Python whose echo has not come back. @type {{key: string, time: number}[]} */
-  let sent = [];
-  const tell = (/** @type {Choice} */ choice) => { sent.push({ key: keyOf(choice), time: Date.now() }); };
-  const keyOf = (/** @type {Choice} */ { id, at }) => `${id ?? ''}@${at === null || at === undefined ? '' : Math.round(at)}`;
+  const out = outbox();
 
   /** A card answers a click on this map; what is chosen elsewhere is only lit, but for a point on a line.
    * @param {Choice} choice @param {boolean} [here] */
@@ -51,25 +46,21 @@ export function selection(scene, emit) {
     /** A choice made here. @param {Choice} choice @param {Record<string, any>} [more] */
     choose(choice, more = {}) {
       apply(choice, true);
-      tell(choice);
       sayAct({ type: 'select', id: choice.id, at: choice.at ?? null }, scene.self);
       const { id, at, leg } = choice;
       const event = { type: 'select', id, ...(at === null || at === undefined ? {} : { at: Math.round(at * 10) / 10 }), ...(leg === null || leg === undefined ? {} : { leg }), ...more };
-      setTimeout(() => emit(event), 0);
+      out.tell(choice, () => emit(event));
     },
     /** A choice that came from outside: the map pans only if the thing is out of sight. @param {Choice} choice */
     follow(choice) {
-      sent = sent.filter(({ time }) => Date.now() - time < ECHO_MS);
-      const key = keyOf(choice), echo = sent.findIndex((one) => one.key === key);
-      if (echo >= 0) { sent = sent.slice(echo + 1); return; }
-      if (sent.length || key === keyOf({ id: scene.sel, at: scene.at })) return;
+      if (out.answers(choice) || keyOf(choice) === keyOf({ id: scene.sel, at: scene.at })) return;
       apply(choice);
       bringIntoView(scene);
     },
     /** From another part of this page, which tells Python itself. @param {Choice} choice */
     mirror(choice) {
       apply(choice);
-      tell(choice);
+      out.note(choice);
       bringIntoView(scene);
     },
     refreshCard: () => showCard(scene.sel ? scene.feature(scene.sel) : null),
