@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from atlas.i18n import FOLDER, catalogue_path  # noqa: E402 - the project is not installed
 
-KEYWORDS = {"say": None, "_": None, "N_": None}
+KEYWORDS = {"say": None, "_": None, "N_": None, "said": None}
 METHODS = [("**.py", "python")]
 SOURCES = ("pages", "atlas", "layers")
 

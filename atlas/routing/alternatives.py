@@ -23,13 +23,18 @@ from layers.text import Text
 HOME = "CN"
 PASSAGES = ("suez", "cape", "panama")  # by which sea ways are told apart
 WORTH = 3.0  # a way that takes longer than the best of its mode by this is no alternative
+WORTH_BY_BOTH = 1.6  # and one by rail and sea, against the best of all that use a ship
 MODES_OF = {
     "rail": ("rail",),
     "sea": ("rail", "sea", "road"),
     "air": ("rail", "air", "road"),
     "road": ("road",),
 }
-SEA_NAMES = {"suez": "Sea by Suez", "cape": "Sea by the Cape", "panama": "Sea by Panama"}
+SEA_NAMES = {
+    "suez": said("Sea by Suez"),
+    "cape": said("Sea by the Cape"),
+    "panama": said("Sea by Panama"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +199,8 @@ def _by_sea(question: Question) -> Iterator[Way]:
              if path and _is_simple(question.graph, path)}
     best = min(map(question.hours, found.values()), default=0.0)
     for name, path in found.items():
-        if question.hours(path) <= WORTH * best:
+        worth = WORTH if name in PASSAGES else WORTH_BY_BOTH
+        if question.hours(path) <= worth * best:
             yield _sea_way(question, name, path)
 
 
@@ -210,7 +216,7 @@ def _sea_way(question: Question, group: str, path: tuple[int, ...]) -> Way:
     ports = {"port": _name(question, ship.start.place), "to": _name(question, _last_port(steps))}
     why = said("By ship from {port} to {to}", ports)
     if group in PASSAGES:
-        return Way(f"sea-{group}", "sea", said(SEA_NAMES[group]), why, steps)
+        return Way(f"sea-{group}", "sea", SEA_NAMES[group], why, steps)
     by_land = any(step.kind == "cross" for step in steps)
     if not by_land:
         return Way("sea", "sea", said("Sea"), why, steps)

@@ -29,16 +29,21 @@ CLASS_OF: dict[Mode, str] = {
     "air": "class-airport",
     "road": "class-road",
 }
+ENDS_AT_ITS_PORT = ("sea", "air")  # a lorry or train runs through, a ship and a plane do not
 RAIL_REGIONS = ("CN", "RU", "BY", "KZ", "MN")  # elsewhere: rail-eu
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Where a cargo can be: a place (or a border), on a mode, on a gauge (mm; 0 off the rails)."""
+    """Where a cargo can be: a place (or a border), on a mode, on a gauge (mm; 0 off the rails).
+
+    A ship or plane that has ``arrived`` ends there: to go on the cargo is unloaded and loaded.
+    """
 
     place: str
     mode: str
     gauge: int = 0
+    arrived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +189,9 @@ def _rail(start: str, end: str, catalog: Catalog) -> str:
 def _of_link(link: Link) -> Iterator[Edge]:
     ways = [(link.start, link.end), *(((link.end, link.start),) if link.both_ways else ())]
     for start, end in ways:
-        yield Edge(Node(start, link.mode), Node(end, link.mode), "run", link.id, link.mode,
-                   link.km, running=link.running, countries=link.countries,
+        arrived = link.mode in ENDS_AT_ITS_PORT
+        yield Edge(Node(start, link.mode), Node(end, link.mode, arrived=arrived), "run", link.id,
+                   link.mode, link.km, running=link.running, countries=link.countries,
                    passages=link.passages)
 
 
@@ -201,5 +207,7 @@ def _of_terminals(runs: Iterable[Edge], catalog: Catalog) -> Iterator[Edge]:
         record = own.get((node.place, mode), CLASS_OF[mode])
         countries = (stop.country,) if stop.country else ()
         ground = Node(node.place, GROUND)
-        yield Edge(ground, node, "load", record, mode, countries=countries)
-        yield Edge(node, ground, "unload", record, mode, countries=countries)
+        if not node.arrived:
+            yield Edge(ground, node, "load", record, mode, countries=countries)
+        if node.arrived or mode not in ENDS_AT_ITS_PORT:
+            yield Edge(node, ground, "unload", record, mode, countries=countries)

@@ -10,11 +10,10 @@ from atlas.routing.alternatives import Question, Way, ways
 from atlas.routing.cost import Cost, cost
 from atlas.routing.emissions import Emissions, emissions
 from atlas.routing.graph import Edge, Graph, build
-from atlas.routing.query import Query, WhatIf
+from atlas.routing.query import Factors, Query, WhatIf
 from atlas.routing.reach import Reached, reached
 from atlas.routing.relax import relax
 from atlas.routing.said import Said
-from atlas.routing.search import Floats
 from atlas.routing.times import Hours, hours_of, mean_hours, median_hours, reason_unknown
 from atlas.routing.transit_time import Days, Drawn
 from layers.catalog import Catalog
@@ -74,7 +73,31 @@ def plan(query: Query, catalog: Catalog, *, today: date) -> Plan:
         An end or a via is no place of the network.
 
     """
-    return _plan(query, _Held(catalog), today)
+    return _plan(spelt_out(query, catalog), _Held(catalog), today)
+
+
+def spelt_out(query: Query, catalog: Catalog) -> Query:
+    """The question with its presets as closures and factors; what is set by hand goes before.
+
+    Two presets that lengthen the same thing lengthen it twice.
+    """
+    chosen = [catalog.network.presets[name] for name in query.what_if.presets
+              if name in catalog.network.presets]
+    if not chosen:
+        return query
+    asked = query.what_if
+    close = (*asked.close, *(name for preset in chosen for name in preset.close))
+    dwell = _together(asked.dwell, *(preset.dwell for preset in chosen))
+    running = _together(asked.running, *(preset.running for preset in chosen))
+    what_if = replace(asked, close=tuple(dict.fromkeys(close)), dwell=dwell, running=running)
+    return replace(query, what_if=what_if)
+
+
+def _together(by_hand: Factors, *presets: Factors) -> Factors:
+    found: dict[str, float] = {}
+    for name, factor in (pair for preset in presets for pair in preset):
+        found[name] = found.get(name, 1.0) * factor
+    return tuple(sorted({**found, **dict(by_hand)}.items()))
 
 
 def graph_of(catalog: Catalog) -> Graph:
@@ -84,8 +107,8 @@ def graph_of(catalog: Catalog) -> Graph:
 
 def question_of(query: Query, catalog: Catalog, *, today: date) -> Question:
     """The question as the search takes it."""
-    held = _Held(catalog)
-    return Question(query, _graph(held), _weights(held, query.what_if, today), catalog)
+    graph = graph_of(catalog)
+    return Question(query, graph, mean_hours(graph, catalog, query.what_if, today), catalog)
 
 
 def reach(
@@ -115,11 +138,6 @@ class _Held:
 @lru_cache(KEPT_GRAPHS)
 def _graph(held: _Held) -> Graph:
     return build(held.catalog)
-
-
-@lru_cache(KEPT_PLANS)
-def _weights(held: _Held, what_if: WhatIf, today: date) -> Floats:
-    return mean_hours(_graph(held), held.catalog, what_if, today)
 
 
 @lru_cache(KEPT_PLANS)
@@ -181,12 +199,12 @@ def _beside(one: Alternative, all_of_them: Sequence[Alternative]) -> Alternative
 def _is_better(one: Alternative, other: Alternative) -> bool:
     """Whether ``one`` is no worse in all that is known of both, and better in something.
 
-    What is unknown of either decides nothing: nothing counts as zero.
+    Where an aim is known of one of them only, that one might be either: nothing counts as zero.
     """
-    known = [(a, b) for a, b in zip(_aims(one), _aims(other), strict=True)
-             if a is not None and b is not None]
-    if any(b is not None and a is None for a, b in zip(_aims(one), _aims(other), strict=True)):
+    pairs = list(zip(_aims(one), _aims(other), strict=True))
+    if any((a is None) != (b is None) for a, b in pairs):
         return False
+    known = [(a, b) for a, b in pairs if a is not None and b is not None]
     no_worse = bool(known) and all(a <= b for a, b in known)
     return no_worse and any(a < b for a, b in known)
 
