@@ -34,6 +34,7 @@ ADJUSTED = said(
 BY_FACTOR = said("{what} ({as_of})")
 WAGONS_GO_ON = said("Nothing is handled here: the wagons go on.")
 SAME_TERMINAL = said("Counted with the unloading at the same terminal.")
+LORRY = said("Not an element of its own: the terminal that loads the lorry counts, or the sender.")
 NO_FACTOR: dict[Mode, Said] = {
     "rail": said("no published emission factor for rail in {countries}"),
     "sea": said("no published emission factor for ships"),
@@ -153,6 +154,8 @@ def _legs(steps: Sequence[Edge], cargo: Cargo, book: FactorTable) -> Iterator[Le
     for step in steps:
         if step.kind == "run":
             yield _run(step, cargo, book)
+        elif step.mode == "road" and book.hub(step) is None:
+            yield _nothing(step, LORRY)
         elif step.kind == "cross" and not book.changes_gauge(step):
             yield _nothing(step, WAGONS_GO_ON)
         elif before is not None and _one_terminal(before, step):

@@ -223,3 +223,18 @@ def test_neighbours_on_one_factor_are_read_as_one_line() -> None:
     assert [line.edge.kind for line in lines] == ["load", "run", "cross", "run", "cross", "unload"]
     assert sum(line.kg.central for line in lines if line.kg) == pytest.approx(found.central)
     assert sum(line.km for line in lines) == pytest.approx(8322.0)
+
+
+@pytest.mark.parametrize("own", [None, 3.0])
+def test_loading_a_lorry_counts_only_where_a_figure_says_so(own: float | None) -> None:
+    depot = {"id": "class-road", "part": "terminal", "mode": "road", "facts": [] if own is None else
+             [made_up.claim("class-road", "hub_emissions", own, "kg_t")]}
+    lorry = made_up.link("a", ("cn-home", "cn-port"), "road", 800, "rail-cn")
+    network = [doc for doc in made_up.NETWORK if doc["id"] != "class-road"]
+    catalog = made_up.catalog(network=(*network, depot, lorry, factor("l", "road", wtw=100.0)))
+    steps = [edge for edge in build(catalog).edges if edge.mode == "road"]
+    load = next(edge for edge in steps if edge.kind == "load" and edge.start.place == "cn-home")
+    run = next(edge for edge in steps if edge.kind == "run" and edge.start.place == "cn-home")
+    assert emissions((load, run), Cargo(), catalog).central == pytest.approx(
+        20 * 80 + 20 * (own or 0)
+    )
