@@ -6,7 +6,6 @@ viewpoints, pictures, licences); in the others every comment and line that still
 it was typed (``layers.write_toml``).
 """
 
-import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from layers import read
 from layers.errors import StoreError
 from layers.read import ONE_RECORD_A_FILE, TABLE_PER_RECORD, TRACKS, Document, Documents
+from layers.whole_file import write_whole
 from layers.write_geojson import has_geometry, outline_text, tracks_text
 from layers.write_records import Plan, Wanted, changed_tracks, plan
 from layers.write_style import Style, style_of
@@ -140,30 +140,10 @@ def _put(path: Path, text: str | None) -> None:
             path.parent.rmdir()
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_name(f".{path.name}{SCRATCH}{os.getpid()}")
-    try:
-        with scratch.open("wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
-    _settle(path.parent)
+    write_whole(path, text.encode(), beside=f".{path.name}{SCRATCH}")
 
 
 def _sweep(folder: Path) -> None:
     """Take away what a killed run has left."""
     for path in folder.rglob(f".*{SCRATCH}*"):
         path.unlink(missing_ok=True)
-
-
-def _settle(folder: Path) -> None:
-    """Have the folder itself on the disk, so that the new name outlives a power cut."""
-    if os.name == "nt":  # no handle of a folder there; the rename is durable by itself
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

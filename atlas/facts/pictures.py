@@ -2,11 +2,9 @@
 
 import errno
 import hashlib
-import os
 import re
 import shutil
 import struct
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from threading import Lock
 from PIL import Image, ImageCms
 
 from layers.errors import DataError, NoSpace, ReadOnly
+from layers.whole_file import write_whole
 
 FORMATS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp"}
 STEREO = "MPO"  # JPEG with further pictures behind the first, as some telephones write it
@@ -113,7 +112,7 @@ def keep_picture(folder: Path, made: MadePicture) -> str:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not _is_whole(target, made):
-            _write(target, made.content)
+            write_whole(target, made.content, beside=LITTER)
     except OSError as error:
         if error.errno in FULL:
             raise NoSpace(_missing_mb(folder, len(made.content)), folder.name) from error
@@ -233,32 +232,6 @@ def _held(image: Image.Image) -> int:
 
 def _is_whole(path: Path, made: MadePicture) -> bool:
     return path.is_file() and path.read_bytes() == made.content
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Write beside, make sure it is on the disk, then give it its name: whole or not there."""
-    handle, name = tempfile.mkstemp(prefix=LITTER, dir=target.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(0o644)  # other processes on the same store serve it too
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows can't open a folder; its rename is on the disk already
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _missing_mb(folder: Path, needed: int) -> float:

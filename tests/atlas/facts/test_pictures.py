@@ -267,14 +267,14 @@ def test_a_damaged_copy_is_replaced_by_a_whole_one(tmp_path: Path) -> None:
     assert (tmp_path / keep_picture(tmp_path, made)).read_bytes() == b"whole"
 
 
-@pytest.mark.parametrize("fails", ["fsync", "fdopen"])
+@pytest.mark.parametrize("fails", ["os.fsync", "pathlib.Path.open", "pathlib.Path.replace"])
 def test_a_failed_save_leaves_nothing_behind(
     fails: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(pictures.os, fails, fail)
+    monkeypatch.setattr(fails, fail)
     with pytest.raises(ReadOnly, match="Make the folder of the store writable"):
         keep_picture(tmp_path, MadePicture(b"x", ".png", (1, 1)))
     assert list(tmp_path.iterdir()) == []
@@ -287,7 +287,7 @@ def test_a_full_disk_says_how_much_is_missing(
     def fail(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(pictures.os, "fsync", fail)
+    monkeypatch.setattr("os.fsync", fail)
     monkeypatch.setattr(pictures.shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
     with pytest.raises(NoSpace) as caught:
         keep_picture(tmp_path, MadePicture(bytes(3_000_000), ".png", (1, 1)))
