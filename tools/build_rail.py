@@ -43,8 +43,11 @@ CITY_BOUNDS = (124.3, 43.2, 126.6, 44.7)
 MONGOLIA_BOUNDS = (105.0, 43.5, 112.0, 50.0)  # long edges here give way to the hand-drawn tracks
 CUT_MARGIN_DEG = 1.5  # edges that far outside are read too, then cut at the bounds
 TRACK_TOLERANCE_DEG = 0.0008
+NETWORK_TOLERANCE_DEG = 0.002  # legs that only the planner shows are drawn small
 LONG_EDGE_KM = 20.0  # straight runs longer than this get vertices between
 STRAIGHT = 1.07  # an edge is a nearly straight run when its true length is at most this much longer
+CHORD = 1.5  # on the planner's legs the network's long chords across bends get vertices too
+SPIKE_DEG = 120.0  # no train turns as sharply; there the network's joint is at fault
 BEND_KM = 0.3  # a stop further from the line than this pulls the line to itself
 SURE_KM = 1.0  # only stops placed at least this well may pull
 ARRIVED_KM = 0.4  # a line this much further away than at its nearest has reached the stop
@@ -304,23 +307,42 @@ def through_stops(line: list[Vertex], stops: dict[str, dict[str, Any]]) -> list[
     return line
 
 
-def simplified(line: list[Vertex]) -> list[Vertex]:
+def simplified(line: list[Vertex], tolerance_deg: float) -> list[Vertex]:
     """Line with fewer vertices; hand-drawn points and stops stay."""
     fixed = [0, *(i for i, v in enumerate(line) if v.fixed), len(line) - 1]
     out = [line[0]]
     for a, b in pairwise(sorted(set(fixed))):
         part = {v[:2]: v for v in line[a : b + 1]}
-        kept = simplify(LineString([v[:2] for v in line[a : b + 1]]), TRACK_TOLERANCE_DEG)
+        kept = simplify(LineString([v[:2] for v in line[a : b + 1]]), tolerance_deg)
         out += [part[x, y] for x, y in kept.coords[1:]]
     return out
 
 
-def filled(line: list[Vertex]) -> list[Vertex]:
+def turn_deg(a: Vertex, b: Vertex, c: Vertex) -> float:
+    """By how many degrees a line changes direction at its middle vertex, 0 to 180."""
+    onward, _, _ = GEOD.inv(*a[:2], *b[:2])
+    back, _, _ = GEOD.inv(*b[:2], *c[:2])
+    return abs(float((back - onward + 180) % 360 - 180))
+
+
+def without_spikes(line: list[Vertex]) -> list[Vertex]:
+    """Line without the sharp bends that yards and joints of the network leave."""
+    out: list[Vertex] = []
+    for vertex in line:
+        while len(out) > 1 and not out[-1].fixed:
+            if turn_deg(out[-2], out[-1], vertex) <= SPIKE_DEG:
+                break
+            out.pop()
+        out.append(vertex)
+    return out
+
+
+def filled(line: list[Vertex], straight: float) -> list[Vertex]:
     """Line with vertices added on long straight runs, so that no edge is long."""
     out = [line[0]]
     for a, b in pairwise(line):
         km = km_between(a[:2], b[:2])
-        if km > LONG_EDGE_KM and b.km - a.km <= STRAIGHT * km:
+        if km > LONG_EDGE_KM and b.km - a.km <= straight * km:
             share = (b.km - a.km) / km
             out += [
                 v._replace(km=a.km + v.km * share, fixed=False) for v in stroke(a[:2], b[:2])[1:-1]
@@ -372,7 +394,11 @@ def track(
         for k, s in stops.items()
         if k not in (leg["from"], leg["to"], *guide.get("ignore", []))
     }
-    line = filled(simplified(through_stops(raw_track(router, start, end, guide), between)))
+    whole = through_stops(raw_track(router, start, end, guide), between)
+    if leg["systems"] == ["network"]:
+        line = filled(without_spikes(simplified(whole, NETWORK_TOLERANCE_DEG)), CHORD)
+    else:
+        line = filled(simplified(whole, TRACK_TOLERANCE_DEG), STRAIGHT)
     km = posts(line, guide, float(leg["km"]))
     coordinates = [(round(v.lon, 5), round(v.lat, 5)) for v in line]
     properties = {
@@ -387,12 +413,24 @@ def track(
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
+def read(path: Path) -> dict[str, Any]:
+    """Content of a TOML file."""
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def harbours(routes: Path, legs: list[dict[str, Any]]) -> dict[str, Any]:
+    """Seaports where a leg ends; other places without rails cannot lie on a track."""
+    ends = {leg[side] for leg in legs for side in ("from", "to")}
+    places = read(routes / "stops-places.toml")
+    return {name: place for name, place in places.items() if name in ends}
+
+
 def tracks(router: Router, routes: Path) -> dict[str, Any]:
     """Feature collection with one track per leg of legs.toml."""
-    stops = tomllib.loads((routes / "stops.toml").read_text("utf-8"))
-    legs = tomllib.loads((routes / "legs.toml").read_text("utf-8"))["legs"]
+    legs = read(routes / "legs.toml")["legs"]
+    stops = {**read(routes / "stops.toml"), **harbours(routes, legs)}
     placed = {name: stop for name, stop in stops.items() if "point" in stop}
-    guides = tomllib.loads((routes / "waypoints.toml").read_text("utf-8"))["legs"]
+    guides = read(routes / "waypoints.toml")["legs"]
     guide_of = {(g["from"], g["to"]): g for g in guides}
     features = [
         track(router, leg, guide_of.get((leg["from"], leg["to"]), {}), placed) for leg in legs

@@ -21,7 +21,7 @@ def toml(name):
     return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
 
 
-STOPS = toml("stops.toml")
+STOPS = {**toml("stops.toml"), **toml("stops-places.toml")}
 LEGS = {(leg["from"], leg["to"]): leg for leg in toml("legs.toml")["legs"]}
 LINE = toml("line-cme/route.toml")
 
@@ -38,6 +38,14 @@ ODD_LENGTH = {
     ("ru-solovyevsk", "ru-borzya"): "no rails in the network: a straight sketch",
     ("cn-harbin", "cn-suifenhe"): "the network has only the straightened line east of Mudanjiang",
     ("cn-hunchun", "ru-kamyshovaya"): "the freight station is placed within 6 km",
+    ("cn-changchun", "cn-jilin"): "the network cuts across the bends of the old line",
+    ("cn-jilin", "cn-tumen"): "the network cuts across the bends in the mountains",
+    ("cn-tumen", "cn-hunchun"): "the network cuts across the bends of the river",
+    ("ru-makhalino", "ru-baranovsky"): "the network cuts across the bends along the coast",
+    ("cn-suifenhe", "ru-grodekovo"): "the network cuts across the climb to the border",
+    ("cn-tongjiang-north", "ru-nizhneleninskoye"): "both stations are placed loosely",
+    ("cn-khorgos", "kz-altynkol"): "Altynkol is placed within 6 km",
+    ("ru-moscow", "ru-saint-petersburg"): "the harbour lies beyond the station counted to",
 }
 # Air line over published length may leave 0.6–1.01 for the last two of them.
 ODD_AIR_LINE = {("cn-erenhot", "mn-zamyn-uud"), ("cn-hunchun", "ru-kamyshovaya")}
