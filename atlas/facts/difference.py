@@ -4,7 +4,7 @@
 Planned area, long term: 36 km² → 40 km²
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from atlas.facts.difference_parts import PARTS, words_of_record
@@ -94,13 +94,13 @@ def _owner(key: Key, w: Wording) -> tuple[str, str]:
         return _owner_of_fact(fact, str(doc.get("fact")), w)
     if table == FACTS:
         return _owner_of_fact(doc, record_id, w)
-    if table == "sources":
-        return record_id, w.title(record_id)
-    if table == "publishers":
-        return record_id, w.publisher(record_id)
-    if table == "layers":
-        return record_id, w.text(doc.get("title"))
-    return record_id, w.name(record_id)
+    names: dict[str, Callable[[str], str]] = {
+        "sources": w.title,
+        "publishers": w.publisher,
+        "layers": w.layer,
+        "own": lambda _: w.own.subject(doc),
+    }
+    return record_id, names.get(table, w.name)(record_id)
 
 
 def _owner_of_fact(fact: Document, fact_id: str, w: Wording) -> tuple[str, str]:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from atlas.facts.difference_lists import list_parts
+from atlas.facts.difference_network import words_of_network
+from atlas.facts.difference_own import words_of_own
 from atlas.facts.difference_place import place_of, place_parts
 from atlas.facts.difference_rows import Part, Row, Rows, figures, rows_of, whole, without
 from atlas.facts.difference_words import Wording
@@ -102,6 +104,8 @@ PARTS: dict[str, Callable[[Doc, Doc, Wording], Iterator[Part]]] = {
     "sources": words_of_source,
     "publishers": words_of_publisher,
     "tracks": words_of_track,
+    "network": words_of_network,
+    "own": words_of_own,
 }
 
 

@@ -9,6 +9,7 @@ from babel import Locale
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
+from atlas.facts.own_words import OwnWords
 from atlas.i18n import Words
 from atlas.i18n.figures import claim_words, edtf, number
 from atlas.i18n.places import country, direction
@@ -43,6 +44,8 @@ class Wording:
         doc = self._by_id.get(record_id)
         if doc is not None:
             return self.named(doc)
+        if ("network", record_id) in self.records:
+            return self.of_network(self.records["network", record_id])
         start, _, end = record_id.partition("--")
         if end:
             return f"{self.name(start)} – {self.name(end)}"
@@ -59,6 +62,21 @@ class Wording:
         """What a document calls itself."""
         full = parse.names(doc)[0].to(self.lang).text
         return full or self.text(doc.get("short")) or self.say("no name")
+
+    def of_network(self, doc: Document) -> str:
+        """What a record of the planner's network is about, with its mode: "Hamburg · rail"."""
+        ends = " – ".join(self.name(str(doc[end])) for end in ("from", "to") if doc.get(end))
+        stop = self.name(str(doc["stop"])) if doc.get("stop") else ""
+        told = (parse.names(doc)[0].to(self.lang).text, ends, stop,
+                *(self.text(doc.get(field)) for field in ("what", "lane", "scope", "text")))
+        name = next((words for words in told if words), "") or self.say("in general")
+        mode = self.code(doc["mode"]) if doc.get("mode") else ""
+        return " · ".join(part for part in (name, mode) if part)
+
+    @cached_property
+    def own(self) -> OwnWords:
+        """Words for the office's own figures."""
+        return OwnWords(self.records, self.lang, self.say)
 
     def names(self, record_ids: Iterable[Any]) -> str:
         """Several of them, one after the other."""
@@ -181,5 +199,6 @@ def _codes(_: Words) -> dict[str, str]:
         "risk": _("Risks and mix-ups"), "contact": _("Contacts"), "partner": _("Partners"),
         "attested": _("as used by others"), "translated": _("translated by this atlas"),
         "transliterated": _("spelled by its sound"),
+        "rail": _("rail"), "sea": _("sea"), "air": _("air"), "road": _("road"),
         "True": _("yes"), "False": _("no"),
     }  # fmt: skip

@@ -68,11 +68,13 @@ class Table:
         return f"{self.letters.get(column.name, 'A')}{row.number}"
 
 
-def tables(grids: Sequence[Grid], findings: Findings, say: Words) -> dict[str, Table]:
+def tables(
+    grids: Sequence[Grid], findings: Findings, say: Words, sheets: tuple[Sheet, ...] = SHEETS
+) -> dict[str, Table]:
     """The sheets of the workbook by table; what is missing or too much becomes a finding."""
     found: dict[str, Table] = {}
     for grid in grids:
-        sheet = _which(grid)
+        sheet = _which(grid, sheets)
         if sheet is None:
             _ignored(grid, findings, say)
         elif sheet.table in found:
@@ -80,7 +82,7 @@ def tables(grids: Sequence[Grid], findings: Findings, say: Words) -> dict[str, T
             findings.problem(grid.title, "", what, say("Keep one of the two."))
         else:
             found[sheet.table] = _table(grid, sheet, findings, say)
-    for sheet in SHEETS:
+    for sheet in sheets:
         if sheet.table not in found:
             what = say("The sheet is missing, or its headings were changed.")
             do = say("Download the sheet again and put your changes there.")
@@ -88,13 +90,13 @@ def tables(grids: Sequence[Grid], findings: Findings, say: Words) -> dict[str, T
     return found
 
 
-def _which(grid: Grid) -> Sheet | None:
+def _which(grid: Grid, sheets: tuple[Sheet, ...]) -> Sheet | None:
     """The sheet this is: by its columns' machine names, else by its title, else by headings."""
-    best = max(SHEETS, key=lambda sheet: _matches(grid, sheet))
+    best = max(sheets, key=lambda sheet: _matches(grid, sheet))
     # Half the columns are enough: people take out what they don't need.
     if _matches(grid, best) * 2 >= len(best.columns):
         return best
-    return next((sheet for sheet in SHEETS if grid.title in titles(sheet)), None)
+    return next((sheet for sheet in sheets if grid.title in titles(sheet)), None)
 
 
 def _matches(grid: Grid, sheet: Sheet) -> int:

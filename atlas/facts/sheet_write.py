@@ -6,7 +6,7 @@ spreadsheet programs use for "as typed", so nothing that begins with = + - @ eve
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -59,10 +59,10 @@ def write_sheet(
     ground = Ground(records, level)
     book = Workbook()
     book.remove(book.worksheets[0])
-    for style in _styles():
+    for style in styles():
         book.add_named_style(style)
     for sheet in SHEETS:
-        _fill(book.create_sheet(say(sheet.title)), sheet, ground, lang=lang, say=say)
+        fill(book.create_sheet(say(sheet.title)), sheet, rows(sheet, ground, lang), say)
     guide = book.create_sheet(say(READ_ME))
     _guide(guide, version=version, level=level, say=say)
     for sheet in SHEETS:
@@ -78,7 +78,9 @@ def escaped(words: str) -> str:
     return UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", words)
 
 
-def _styles() -> list[NamedStyle]:
+def styles() -> list[NamedStyle]:
+    """The looks of cells, by names of our own."""
+
     def style(name: str, *, ink: str = INK, fill: str = PAPER, bold: bool = False) -> NamedStyle:
         return NamedStyle(
             name=f"atlas {name}",
@@ -96,18 +98,21 @@ def _styles() -> list[NamedStyle]:
     ]
 
 
-def _fill(target: Worksheet, sheet: Sheet, ground: Ground, *, lang: str, say: Words) -> None:
+def fill(
+    target: Worksheet, sheet: Sheet, listed: Iterable[dict[str, Any]], say: Words
+) -> None:
+    """Write a sheet: machine names (hidden), headings, and a row for each of ``listed``."""
     for place, column in enumerate(sheet.columns, start=1):
-        _put(target.cell(MACHINE_ROW, place), column.name, "fixed")
-        _put(target.cell(HEADING_ROW, place), heading(column, say), "heading")
+        put_cell(target.cell(MACHINE_ROW, place), column.name, "fixed")
+        put_cell(target.cell(HEADING_ROW, place), heading(column, say), "heading")
         target.column_dimensions[get_column_letter(place)].width = column.width
     target.row_dimensions[HEADING_ROW].height = 2 * LINE_POINTS + 4
     last = HEADING_ROW
-    for last, row in enumerate(rows(sheet, ground, lang), start=FIRST_ROW):
+    for last, row in enumerate(listed, start=FIRST_ROW):
         for place, column in enumerate(sheet.columns, start=1):
             style = "fixed" if column.form in FIXED and not column.path else "cell"
             shown = worded(row.get(column.name), column, say)
-            _put(target.cell(last, place), shown, style, column)
+            put_cell(target.cell(last, place), shown, style, column)
         target.row_dimensions[last].height = _height(sheet, row)
     target.row_dimensions[MACHINE_ROW].hidden = True
     target.freeze_panes = target.cell(FIRST_ROW, 2).coordinate
@@ -126,9 +131,10 @@ def _lines(words: str, width: int) -> int:
     return sum(1 + taken // width for taken in wide)
 
 
-def _put(
+def put_cell(
     cell: Cell | MergedCell, value: Any, style: str, column: Column | None = None
 ) -> None:
+    """Write a value into a cell; words stay words whatever they begin with."""
     cell.style = f"atlas {style}"
     if isinstance(value, str) and value:
         cell.value = escaped(value)
@@ -180,17 +186,17 @@ def _guide(target: Worksheet, *, version: str, level: Audience, say: Words) -> N
     lines = _instructions(version=version, level=level, say=say)
     for number, line in enumerate(lines, start=1):
         target.merge_cells(start_row=number, end_row=number, start_column=1, end_column=10)
-        _put(target.cell(number, 1), line, "title" if number == 1 else "cell")
+        put_cell(target.cell(number, 1), line, "title" if number == 1 else "cell")
         target.row_dimensions[number].height = 2 * LINE_POINTS + 2
     for place, (name, message) in enumerate(LISTS.items()):
-        _put(target.cell(LIST_ROW, 1 + 2 * place), say(message), "heading")
+        put_cell(target.cell(LIST_ROW, 1 + 2 * place), say(message), "heading")
         explained = name in MEANINGS
         if explained:
-            _put(target.cell(LIST_ROW, 2 + 2 * place), say("Meaning"), "heading")
+            put_cell(target.cell(LIST_ROW, 2 + 2 * place), say("Meaning"), "heading")
         for row, code in enumerate(CHOICES[name], start=LIST_ROW + 1):
-            _put(target.cell(row, 1 + 2 * place), word(name, code, say), "cell")
+            put_cell(target.cell(row, 1 + 2 * place), word(name, code, say), "cell")
             if explained:
-                _put(target.cell(row, 2 + 2 * place), say(MEANINGS[name][code]), "cell")
+                put_cell(target.cell(row, 2 + 2 * place), say(MEANINGS[name][code]), "cell")
         for column, width in ((1, 18), (2, 32 if explained else 3)):
             target.column_dimensions[get_column_letter(column + 2 * place)].width = width
 

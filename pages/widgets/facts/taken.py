@@ -20,7 +20,7 @@ from atlas.facts.forms_place import placed
 from atlas.facts.forms_words import reworded
 from atlas.facts.pictures import RefusedPicture, keep_picture, take_picture
 from atlas.maps.element import Node
-from layers.audience import level
+from layers.audience import OWN, level
 from layers.errors import AtlasError
 from layers.model import AUDIENCES
 from layers.read import TABLES
@@ -88,7 +88,7 @@ def ground_of(desk: Desk, s: Screen) -> Ground:
 
 def table_of(records: Mapping[Key, Record], entity_id: str) -> str:
     """The table an entity, service or system stands in; empty where there is none."""
-    books = ("sources", "publishers", "layers", "legs", "tracks")
+    books = ("sources", "publishers", "layers", "legs", "tracks", OWN)
     return next((table for table in TABLES if table not in books
                  and (table, entity_id) in records), "")
 
@@ -98,6 +98,8 @@ def may_see(records: Mapping[Key, Record], key: Key) -> bool:
     record = records.get(key)
     if record is None:
         return False
+    if key[0] == OWN:
+        return process.settings().audience == AUDIENCES[-1]
     within = level(record.doc) <= AUDIENCES.index(process.settings().audience)
     if key[0] == "claims":
         return within and may_see(records, ("facts", record.doc["fact"]))

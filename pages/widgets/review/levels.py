@@ -8,7 +8,7 @@ change that is shown names it.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from layers.audience import level, visible
+from layers.audience import OWN, level, visible
 from layers.catalog import Catalog
 from layers.model import AUDIENCES, Audience
 from layers.read import Document
@@ -98,6 +98,8 @@ def _within(
     step: Step, facts: Mapping[str, list[Document]], reach: int, audience: Audience
 ) -> Step | None:
     table, record_id = step.key
+    if table == OWN:  # the office's quotes and trips are nobody else's
+        return None
     docs = [doc for doc in (step.before, step.after) if doc is not None]
     if table == FACTS:
         docs += facts.get(record_id, [])
