@@ -12,6 +12,7 @@ Basis: TypeAlias = Literal["own-trips", "own", "published", "assumed", "open", "
 
 NORMAL = NormalDist()
 Z90 = NORMAL.inv_cdf(0.9)  # 1.2816: P90 of a lognormal is exp(mu + Z90 · sigma)
+A_SECOND = 1 / 3600
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Hours:
 
     def below(self, hours: float) -> float:
         """The probability of at most these hours."""
-        if not self.wait:
+        if self.wait < A_SECOND:  # too narrow to divide by
             return math.fsum(_below(hours, *part) for part in self._parts) / len(self._parts)
         return math.fsum(
             _area(hours, *part) - _area(hours - self.wait, *part) for part in self._parts

@@ -227,6 +227,12 @@ def _normals(seed: int, name: str) -> Draws:
     return made
 
 
+def forget() -> None:
+    """Give the kept numbers back; the next draws make the same ones again."""
+    _normals.cache_clear()
+    _shared_factor.cache_clear()
+
+
 def _band(drawn: Draws, *, n_own: int = 0, hatched: bool = False) -> Days:
     p10, p50, p90 = (float(item) for item in np.quantile(drawn, BANDS))
     return Days(p10, p50, p90, n_own, hatched)
