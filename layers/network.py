@@ -88,7 +88,7 @@ class Link(Recorded):
     passages: tuple[str, ...]
     countries: tuple[str, ...]
     both_ways: bool
-    course: tuple[tuple[float, float], ...]  # longitude, latitude; empty where none is known
+    course: tuple[tuple[tuple[float, float], ...], ...]  # lines of lon, lat; empty where unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +276,9 @@ def link(doc: Document) -> Link:
         as_of=str(doc.get("as_of", UNDATED)), running=doc["running"],
         passages=tuple(doc.get("passages", ())), countries=tuple(doc.get("countries", ())),
         both_ways=bool(doc.get("both_ways", True)),
-        course=tuple((lon, lat) for lon, lat in doc.get("course", ())),
+        course=tuple(
+            tuple((lon, lat) for lon, lat, *_ in line) for line in doc.get("course", ())
+        ),
     )
 
 

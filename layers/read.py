@@ -40,6 +40,9 @@ LIST_OF_RECORDS = {
     "systems": ("systems/systems.toml", "systems"),
 }
 TRACKS = "routes/tracks.geojson"
+COURSES = "network/courses.geojson"  # where ships sail, by the id of the link
+COURSE = "course"
+SEVERAL = "MultiLineString"  # a course over the antimeridian is cut in two (RFC 7946, 3.1.9)
 TABLES = (*ONE_RECORD_A_FILE, *TABLE_PER_RECORD, *LIST_OF_RECORDS, "tracks")
 VERSION_DIGITS = 12
 
@@ -61,6 +64,9 @@ def documents(root: Path) -> Documents:
     for table, (file, key) in LIST_OF_RECORDS.items():
         tables[table] = dict(_records_of_list(root, file, key))
     tables["tracks"] = dict(_tracks(root))
+    for link_id, course in _courses(root):
+        if link_id in tables["network"]:
+            tables["network"][link_id][COURSE] = course
     return tables
 
 
@@ -105,6 +111,14 @@ def _tracks(root: Path) -> Iterator[tuple[str, Document]]:
         names = feature["properties"]
         track_id = f"{names['from']}--{names['to']}"
         yield track_id, {**names, "id": track_id, "coordinates": feature["geometry"]["coordinates"]}
+
+
+def _courses(root: Path) -> Iterator[tuple[str, list[Any]]]:
+    if (root / COURSES).exists():
+        for feature in _json(root / COURSES)["features"]:
+            shape = feature["geometry"]
+            lines = shape["coordinates"]
+            yield feature["properties"]["id"], lines if shape["type"] == SEVERAL else [lines]
 
 
 def _outline(path: Path) -> Document:

@@ -11,6 +11,7 @@ from typing import Any
 
 from layers.errors import DataError
 from layers.read import (
+    COURSE,
     LIST_OF_RECORDS,
     ONE_RECORD_A_FILE,
     TABLE_PER_RECORD,
@@ -178,9 +179,9 @@ def _by_file(table: str, records: dict[str, Document]) -> dict[str, dict[str, Do
 
 
 def _bare(key: str, doc: Document, old: Any) -> Document:
-    """A record without what its place says: its file, and its id unless it was written out."""
+    """A record without what its place says: its file, its course, its id unless it was written."""
     told = doc.get("id") == key and "id" not in old
-    return _without(doc, "file", *(("id",) if told else ()))
+    return _without(doc, "file", COURSE, *(("id",) if told else ()))
 
 
 def _listed(old: list[Document], records: dict[str, Document]) -> Iterator[Document]:

@@ -67,7 +67,7 @@ LINK = _part(
         "passages": STRINGS,
         "countries": many(COUNTRY),
         "both_ways": boolean,
-        "course": many(PAIR),
+        "course": many(many(PAIR)),
     },
 )
 RUNNING = _part(required={}, optional={"mode": MODE, "countries": many(COUNTRY)})
