@@ -1,21 +1,26 @@
-"""The line and the corridor as objects one can inspect: kilometre by kilometre, leg by leg."""
+"""The line and the corridor as objects one can inspect, and the planner between two places."""
 
 import streamlit as st
 
 from atlas import process
+from pages.widgets.events import pending_form
 from pages.widgets.map_view import map_view
+from pages.widgets.plan.answers import answers
+from pages.widgets.plan.extent import plan_extent
+from pages.widgets.plan.parts import plan_parts
+from pages.widgets.plan.question import asked_by, is_asked
+from pages.widgets.plan.title import plan_title
 from pages.widgets.routes.choice import chosen_route, extent, on_map, title_bar
 from pages.widgets.routes.reading import reading_pane
 from pages.widgets.routes.strip import crosshair_layer, strip_panel
 from pages.widgets.routes.tables import route_tables
 from pages.widgets.url_state import read_view
-from pages.widgets.wording import screen
+from pages.widgets.wording import Screen, screen
 
-view, _notices = read_view()
-s = screen(view, process.catalog(view.v or ""))
-route = chosen_route(s)
 
-with st.container(key="routes"):
+def inspect(s: Screen) -> None:
+    """A route kilometre by kilometre, leg by leg."""
+    route = chosen_route(s)
     title_bar(route, s)
     with st.container(key="route-map"):
         map_view(on_map(route, s), home=extent(route))
@@ -25,3 +30,23 @@ with st.container(key="routes"):
         strip_panel(route, s)
         crosshair_layer(route, s)
     route_tables(route, s)
+
+
+def plan(s: Screen) -> None:
+    """Every way from one place to another, side by side."""
+    asked = asked_by(s, form=pending_form())
+    plan_title(asked)
+    with st.container(key="route-map"):
+        map_view(s, home=plan_extent(asked))
+    with st.container(key="route-side"):
+        answers(asked)
+    plan_parts(asked)
+
+
+view, _notices = read_view()
+shown = screen(view, process.catalog(view.v or ""))
+with st.container(key="routes"):
+    if is_asked(shown):
+        plan(shown)
+    else:
+        inspect(shown)

@@ -1,6 +1,7 @@
 """The search index: every name of every place in every script, and how people type it."""
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin
@@ -21,7 +22,12 @@ def index(catalog: Catalog, words: Phrasing) -> dict[str, Any]:
         *(item for item in catalog.entities.values() if item.layer != "context"),
         *(stop for stop in catalog.stops.values() if stop.id not in owners),
     ]
-    return {"items": [_item(entity, words) for entity in found]}
+    return index_of(found, words)
+
+
+def index_of(entities: Iterable[Entity], words: Phrasing) -> dict[str, Any]:
+    """These entities with what they may be searched by."""
+    return {"items": [_item(entity, words) for entity in entities]}
 
 
 def _item(entity: Entity, words: Phrasing) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any, Literal
 
 from layers.text import LANGUAGES
@@ -23,6 +24,12 @@ ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 VERSION = re.compile(r"[0-9a-f]{12}")
 LONGEST_BBOX_TEXT = 80
 FARTHEST_LON = 360
+MOST_NAMES = 24  # closures: more than there are borders in any sensible question
+# The planner's keys. What they mean is worked out by whoever plans; here they are only well formed.
+CARGO = re.compile(r"[a-z0-9.]{1,16}(-[a-z0-9.]{1,16}){0,7}")  # 20t-2teu-90000usd-battery
+WHAT_IF = re.compile(r"[a-z0-9][a-z0-9-]{0,63}(:[a-z0-9][a-z0-9-]{0,63}:\d{1,2}(\.\d{1,2})?)?")
+# Words Python keeps for itself have another name here than in the address.
+KEYS = {"origin": "from", "destination": "to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +42,12 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a screen shows. Field names are the keys of the URL query.
+    """What a screen shows. Field names are the keys of the URL query (but for ``KEYS``).
 
     ``layers`` is None where the catalogue's own choice stands; ``bbox`` is west, south, east,
-    north in degrees; ``at`` is chainage in kilometres from Changchun.
+    north in degrees; ``at`` is chainage in kilometres from Changchun. From ``origin`` on
+    they are the planner's: what is asked, what if (``dwell:all:2``, ids of presets), which
+    alternative and which tab is shown.
     """
 
     lang: str = "zh"
@@ -53,6 +62,16 @@ class View:
     kiosk: bool = False
     v: str | None = None
     viewpoint: str | None = None
+    origin: str | None = None
+    destination: str | None = None
+    via: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    cargo: str | None = None
+    depart: str | None = None
+    by: str | None = None
+    what: tuple[str, ...] = ()
+    way: str | None = None
+    tab: str | None = None
 
     def with_(self, **changes: Any) -> "View":
         """A copy with some fields changed."""
@@ -62,7 +81,7 @@ class View:
         """The query that shows this view again; what is at its default is left out."""
         written = {item.name: _write(getattr(self, item.name)) for item in fields(self)}
         return {
-            item.name: written[item.name]
+            KEYS.get(item.name, item.name): written[item.name]
             for item in fields(self)
             if getattr(self, item.name) != item.default
         }
@@ -71,16 +90,17 @@ class View:
     def from_query(cls, query: Mapping[str, str]) -> "tuple[View, list[Notice]]":
         """The view a query names, and a notice for each value that was dropped.
 
-        Keys that belong to others (planner, tour) are left alone.
+        Keys that belong to others (tour, office) are left alone.
         """
         values: dict[str, Any] = {}
         notices = []
-        for key, read in _READERS.items():
+        for name, read in _READERS.items():
+            key = KEYS.get(name, name)
             raw = query.get(key)
             if raw is None or (raw == "" and key != "layers"):
                 continue
             try:
-                values[key] = read(raw)
+                values[name] = read(raw)
             except ValueError:
                 notices.append(Notice(key, raw))
         return cls(**values), notices
@@ -138,6 +158,35 @@ def _layers(raw: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_one_id(part) for part in raw.split(",") if part))
 
 
+def _names(raw: str) -> tuple[str, ...]:
+    """Ids of places, borders and passages, and codes of countries, which may be capitals."""
+    return _few(_one_id(part.lower()) for part in raw.split(",") if part)
+
+
+def _what_if(raw: str) -> tuple[str, ...]:
+    parts = [part for part in raw.split(",") if part]
+    if not all(WHAT_IF.fullmatch(part) for part in parts):
+        raise ValueError(raw)
+    return _few(parts)
+
+
+def _few(names: Iterable[str]) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(names))
+    if len(found) > MOST_NAMES:
+        raise ValueError(found)
+    return found
+
+
+def _cargo(raw: str) -> str:
+    if not CARGO.fullmatch(raw):
+        raise ValueError(raw)
+    return raw
+
+
+def _day(raw: str) -> str:
+    return date.fromisoformat(raw).isoformat()
+
+
 def _one_of(allowed: Iterable[str]) -> Any:
     choices = tuple(allowed)
 
@@ -177,4 +226,14 @@ _READERS = {
     "kiosk": _flag,
     "v": _version,
     "viewpoint": _one_of(("cn", "un")),
+    "origin": _one_id,
+    "destination": _one_id,
+    "via": _names,
+    "avoid": _names,
+    "cargo": _cargo,
+    "depart": _day,
+    "by": _day,
+    "what": _what_if,
+    "way": _one_id,
+    "tab": _one_id,
 }

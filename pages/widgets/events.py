@@ -5,7 +5,15 @@ from typing import Any
 import streamlit as st
 
 from atlas.maps.view import View
-from pages.widgets.url_state import FACTS_KEYS, PAGE_KEYS, kept_query, read_view, write_view
+from pages.widgets.plan.asking import asked
+from pages.widgets.url_state import (
+    FACTS_KEYS,
+    PAGE_KEYS,
+    PLAN_KEYS,
+    kept_query,
+    read_view,
+    write_view,
+)
 
 GO = "atlas.go"  # where the next run switches to: a page can't be switched in a callback
 FORM = "atlas.form"  # what a visitor has sent and the page has not taken yet
@@ -13,7 +21,7 @@ HANDLED = "atlas.handled"
 PAGE = "atlas.page"  # the page of this session's last run
 WITHOUT_MAP = ("/compare", "/sources", "/status")
 Event = dict[str, Any]
-SETTABLE = ("lang", "lang2", "theme", "basemap", "sel", "at", "ids", "viewpoint")
+SETTABLE = ("lang", "lang2", "theme", "basemap", "sel", "at", "ids", "viewpoint", *PLAN_KEYS)
 
 
 def on_event(key: str) -> None:
@@ -37,7 +45,9 @@ def apply(event: Event) -> None:
     """Change the address as the event says; unknown events change nothing."""
     view, _ = read_view()
     kind = event.get("type")
-    if kind == "act" and event.get("form"):
+    if kind == "act" and event.get("plan"):
+        write_view(asked(view, event))
+    elif kind == "act" and event.get("form"):
         st.session_state[FORM] = event
     elif kind == "select" and event.get("from") == "search" and _has_no_map():
         st.session_state[GO] = ("/", _target_query(view, {"query": {"sel": event.get("id")}}))

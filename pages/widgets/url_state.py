@@ -5,11 +5,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.maps.view import Notice, View
+from atlas.maps.view import KEYS, Notice, View
 
 # Keys of the view that a visitor keeps on the way from page to page.
 KEPT = ("lang", "lang2", "theme", "basemap", "kiosk", "v", "viewpoint", "layers")
 PAGE_KEYS = ("sel", "at", "bbox", "ids")
+# A question to the planner: it stays while its answer is looked at, and belongs to /routes alone.
+PLAN_KEYS = ("from", "to", "via", "avoid", "cargo", "depart", "by", "what", "way", "tab")
 FACTS_KEYS = ("part", "fact", "draft", "rev")  # the office's page of facts only; no part of a view
 
 
@@ -21,7 +23,7 @@ def read_view() -> tuple[View, list[Notice]]:
 def write_view(view: View) -> None:
     """Make the address show the view; other people's keys in it stay."""
     wanted = view.to_query()
-    ours = {*KEPT, *PAGE_KEYS}
+    ours = {*KEPT, *PAGE_KEYS, *PLAN_KEYS}
     current = st.query_params.to_dict()
     others = {key: value for key, value in current.items() if key not in ours}
     if current != {**others, **wanted}:
@@ -30,9 +32,9 @@ def write_view(view: View) -> None:
 
 def kept_query(view: View, **changes: Any) -> dict[str, str]:
     """The query another page starts with: language, theme and layers, without the selection."""
-    bare = view.with_(sel=None, at=None, bbox=None, ids=())
-    query = bare.with_(**changes).to_query()
-    return {key: value for key, value in query.items() if key in {*KEPT, *changes}}
+    asked = {KEYS.get(name, name) for name in changes}
+    query = view.with_(**changes).to_query()
+    return {key: value for key, value in query.items() if key in {*KEPT, *asked}}
 
 
 def address(path: str, view: View, **changes: Any) -> str:

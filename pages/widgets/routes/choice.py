@@ -11,6 +11,7 @@ from layers.model import Entity, Fact, Leg, Service
 from layers.rail_line import CHAINAGE_ORIGIN, LegOnLine, RailLine
 from layers.text import Text
 from pages.widgets.mount import tree
+from pages.widgets.plan.entry import plan_offer
 from pages.widgets.url_state import address
 from pages.widgets.wording import Screen
 
@@ -164,6 +165,7 @@ def title_bar(route: Route, s: Screen) -> None:
             h("span", {"class": "route-bar", "aria-hidden": "true"}),
             h("h1", {"lang": name.lang if name.fallback else None}, name.text),
             *(h("span", "pill pill-info", text) for text in tags(route, s)),
+            plan_offer(s),
             _chips(route, s),
         ),
         key="route-title",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.maps.view import THEMES, Bounds, View
+from atlas.maps.view import KEYS, THEMES, Bounds, View
 from layers.text import LANGUAGES
 
 ids = st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True)
@@ -38,6 +38,17 @@ views = st.builds(
     kiosk=st.booleans(),
     v=st.none() | st.from_regex(r"[0-9a-f]{12}", fullmatch=True),
     viewpoint=st.none() | st.sampled_from(("cn", "un")),
+    origin=st.none() | ids,
+    destination=st.none() | ids,
+    via=id_lists,
+    avoid=id_lists,
+    cargo=st.none() | st.sampled_from(("20t-2teu", "20.5t-90000usd-battery-dual")),
+    depart=st.none() | st.dates().map(lambda day: day.isoformat()),
+    by=st.none() | st.dates().map(lambda day: day.isoformat()),
+    what=st.lists(st.sampled_from(("winter", "dwell:all:2", "running:rail-ru:1.25")),
+                  unique=True).map(tuple),
+    way=st.none() | ids,
+    tab=st.none() | ids,
 )
 
 
@@ -89,15 +100,31 @@ def test_no_layer_at_all_is_not_the_default() -> None:
         ("v", "zzz"),
         ("viewpoint", "us"),
         ("layers", "parks,<b>"),
+        ("from", "<b>"),
+        ("to", "../x"),
+        ("via", "a,<b>"),
+        ("avoid", ",".join(f"x-{number}" for number in range(30))),
+        ("cargo", "20 t"),
+        ("cargo", "20t--2teu"),
+        ("depart", "2026-02-30"),
+        ("by", "tomorrow"),
+        ("what", "dwell:all"),
+        ("what", "dwell:all:nan"),
+        ("what", "dwell:all:1000"),
+        ("way", "via Manzhouli"),
+        ("tab", "a/b"),
     ],
 )
 def test_a_bad_value_is_dropped_with_a_notice(key: str, value: str) -> None:
     view, notices = View.from_query({key: value})
-    assert getattr(view, key) == getattr(View(), key)
+    assert view == View()
     assert [(notice.key, notice.value) for notice in notices] == [(key, value)]
 
 
-@given(query=st.dictionaries(st.sampled_from(sorted(View.__dataclass_fields__)), st.text()))
+KEYS_OF_A_VIEW = sorted(KEYS.get(name, name) for name in View.__dataclass_fields__)
+
+
+@given(query=st.dictionaries(st.sampled_from(KEYS_OF_A_VIEW), st.text()))
 def test_no_query_raises(query: dict[str, str]) -> None:
     view, notices = View.from_query(query)
     assert {notice.key for notice in notices} <= set(query)
@@ -105,7 +132,15 @@ def test_no_query_raises(query: dict[str, str]) -> None:
 
 
 def test_keys_of_others_are_left_alone() -> None:
-    assert View.from_query({"from": "cn-changchun", "utm_source": "x"}) == (View(), [])
+    assert View.from_query({"tour": "parks", "utm_source": "x"}) == (View(), [])
+
+
+def test_a_question_to_the_planner_is_part_of_the_view() -> None:
+    query = {"from": "cn-changchun", "to": "de-hamburg", "avoid": "RU,suez"}
+    view, _ = View.from_query(query)
+    assert (view.origin, view.destination, view.avoid) == ("cn-changchun", "de-hamburg",
+                                                           ("ru", "suez"))
+    assert view.to_query() == {**query, "avoid": "ru,suez"}
 
 
 def test_a_good_value_survives_a_bad_neighbour() -> None:

@@ -27,17 +27,24 @@ function indexFrom(url) {
 /** Fills the place once; later calls only renew its words.
  * @param {HTMLElement} place @param {{emit: import('./types.js').Emit}} context */
 export function mountSearch(place, context) {
-  const words = { label: place.getAttribute('label') ?? '', placeholder: place.getAttribute('placeholder') ?? '', empty: place.getAttribute('empty') ?? '' };
+  const words = { label: place.getAttribute('label') ?? '', placeholder: place.getAttribute('placeholder') ?? '' };
   const present = /** @type {HTMLInputElement|null} */ (place.querySelector('input'));
-  if (present) return dressInput(present, words);
+  if (present) { showValue(place, present); return dressInput(present, words); }
 
   const listId = `atlas-search-${++boxes}`;
-  const input = element('input', { type: 'text', role: 'combobox', 'data-testid': 'place-search', autocomplete: 'off', spellcheck: 'false', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': listId, enterkeyhint: 'search' });
+  const input = element('input', { type: 'text', role: 'combobox', 'data-testid': place.dataset.set ? `plan-${place.dataset.set}` : 'place-search', autocomplete: 'off', spellcheck: 'false', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': listId, enterkeyhint: 'search' });
   const list = element('ul', { id: listId, role: 'listbox', class: 'atlas-search-list', hidden: true });
   dressInput(input, words);
+  showValue(place, input);
   place.classList.add('atlas-search');
   place.append(glass(), input, list);
   combobox(place, input, list, context);
+}
+
+/** A field of a question (`data-set`: the key it sets) shows the place chosen, whatever was typed and left.
+ * @param {HTMLElement} place @param {HTMLInputElement} input */
+function showValue(place, input) {
+  if (place.dataset.set && document.activeElement !== input) input.value = place.dataset.value ?? '';
 }
 
 /** @param {HTMLInputElement} input @param {{label: string, placeholder: string}} words */
@@ -85,13 +92,17 @@ function combobox(place, input, list, context) {
     if (!item) return;
     input.value = item.label;
     close();
+    if (place.dataset.set) {
+      place.dataset.value = item.label;
+      return context.emit({ type: 'act', set: { [place.dataset.set]: item.id } });
+    }
     sayAct({ type: 'select', id: item.id });
     context.emit({ type: 'select', id: item.id, from: 'search', ...(item.go ? { go: item.go } : {}) });
   }
 
   input.addEventListener('focus', () => { indexFrom(place.getAttribute('index') ?? '').catch(() => {}); input.select(); });
   input.addEventListener('input', ask);
-  input.addEventListener('blur', () => setTimeout(close, 120));
+  input.addEventListener('blur', () => setTimeout(() => { close(); showValue(place, input); }, 120));
   input.addEventListener('keydown', (event) => {
     if (event.isComposing) return;
     const moves = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowUp: -1 });

@@ -1,0 +1,63 @@
+"""What a field of the planner does to the view; runs before the page does."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from atlas.maps.view import ID, View
+from atlas.routing.query import ALL, FLAGS, Cargo
+from pages.widgets.plan.cargo import UNITS, cargo_of, cargo_text, with_amount
+from pages.widgets.plan.factors import LIMITS, with_factor
+
+REFUSED = "atlas.plan.refused"  # the field and what was typed there, until the page has said so
+LONGEST = 40
+
+
+def asked(view: View, event: Mapping[str, Any]) -> View:
+    """The view after a field was changed; as it was where the value can't be meant.
+
+    ``plan`` names the field: ``t``, ``teu``, ``usd``, a flag, ``depart``, ``by``, or
+    ``dwell:<id>`` and ``running:<id>`` (``*`` for all).
+    """
+    field, value = str(event.get("plan")), str(event.get("value", "")).strip()
+    try:
+        return _changed(view, field, value, checked=bool(event.get("checked")))
+    except ValueError:
+        st.session_state[REFUSED] = (field, value[:LONGEST])
+        return view
+
+
+def refused() -> tuple[str, str] | None:
+    """The field whose last value could not be taken, and the value; asked once."""
+    found: tuple[str, str] | None = st.session_state.pop(REFUSED, None)
+    return found
+
+
+def _changed(view: View, field: str, value: str, *, checked: bool) -> View:
+    if field in ("depart", "by"):
+        return view.with_(**{field: date.fromisoformat(value).isoformat() if value else None})
+    if field in UNITS or field in FLAGS:
+        return view.with_(cargo=cargo_text(_cargo(view, field, value, checked=checked)))
+    kind, _, name = field.partition(":")
+    if kind in LIMITS and (name == ALL or ID.fullmatch(name)):
+        factor = float(value)
+        if factor != factor:  # noqa: PLR0124 - not a number
+            raise ValueError(value)
+        return view.with_(what=with_factor(view.what, kind, name, factor))
+    return view
+
+
+def _cargo(view: View, field: str, value: str, *, checked: bool) -> Cargo:
+    try:
+        cargo = cargo_of(view.cargo) if view.cargo else Cargo()
+    except ValueError:  # the address was not understood: what is typed now counts
+        cargo = Cargo()
+    if field in FLAGS:
+        others = {flag for flag in cargo.flags if flag != field}
+        return replace(cargo, flags=tuple(sorted(others | ({field} if checked else set()))))
+    if field == "usd" and not value:
+        return replace(cargo, value_usd=None)
+    return with_amount(cargo, field, value)

@@ -1,0 +1,152 @@
+"""The question the address asks, as the planner takes it, and what of it was not understood."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from atlas.routing.plan import Alternative, Plan, graph_of, plan
+from atlas.routing.query import Cargo, Query
+from layers.errors import UnknownEntity
+from pages.widgets.events import Event
+from pages.widgets.plan.cargo import cargo_of
+from pages.widgets.plan.factors import known, what_if
+from pages.widgets.plan.names import is_country
+from pages.widgets.wording import Screen
+
+ALTERNATIVE = ("via-", "sea-", "rail-sea-")
+MODES = ("rail", "sea", "air", "road")
+SHORTEN = 40
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """A question with its answer, as every part of the planner's page gets it.
+
+    ``query`` and ``plan`` are None while an end is missing; ``said`` are sentences about what the
+    address names and the planner doesn't know; ``form`` is what was sent with this run.
+    """
+
+    s: Screen
+    origin: str | None
+    destination: str | None
+    query: Query | None
+    plan: Plan | None
+    chosen: Alternative | None
+    said: tuple[str, ...] = ()
+    form: Event | None = None
+
+    @property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """All ways found; none where there is no question or no way."""
+        return self.plan.alternatives if self.plan else ()
+
+
+def is_asked(s: Screen) -> bool:
+    """Whether the address asks the planner anything."""
+    return bool(s.view.origin or s.view.destination)
+
+
+def asked_by(s: Screen, *, form: Event | None = None) -> Asked:
+    """The question of the address and its answer."""
+    reading = _Reading(s)
+    origin, destination = reading.end("from", s.view.origin), reading.end("to", s.view.destination)
+    if origin is None or destination is None:
+        return Asked(s, origin, destination, None, None, None, tuple(reading.said), form)
+    query = reading.query(origin, destination)
+    answer = _answer(query, s)
+    chosen = answer.find(s.view.way or "") or first_of(answer)
+    if s.view.way and answer.find(s.view.way) is None and chosen is not None:
+        reading.say_gone(s.view.way)
+    return Asked(s, origin, destination, query, answer, chosen, tuple(reading.said), form)
+
+
+def first_of(answer: Plan) -> Alternative | None:
+    """What is shown before anybody has chosen: the quickest on the ground or at sea.
+
+    Who asks for a container's way rarely means the aeroplane, which is always the quickest.
+    """
+    found = answer.alternatives
+    return next((item for item in found if item.mode != "air"), next(iter(found), None))
+
+
+def _answer(query: Query, s: Screen) -> Plan:
+    try:
+        return plan(query, s.catalog, today=s.today)
+    except UnknownEntity:  # a via that lies on no way: said as "no way", with what to take back
+        return Plan(query, (), (query.via,))
+
+
+class _Reading:
+    """Reads the keys of a view; what can't be meant is left out and said."""
+
+    def __init__(self, s: Screen) -> None:
+        self.s = s
+        self.said: list[str] = []
+        self.graph = graph_of(s.catalog)
+
+    def end(self, key: str, name: str | None) -> str | None:
+        """An end of the trip, where a cargo can stand there."""
+        if name is None or name in self.graph.ground:
+            return name
+        self._not_known(key, name)
+        return None
+
+    def query(self, origin: str, destination: str) -> Query:
+        """The whole question."""
+        view = self.s.view
+        return Query(
+            origin=origin,
+            destination=destination,
+            via=self._names("via", view.via),
+            avoid=self._names("avoid", view.avoid),
+            cargo=self._cargo(),
+            depart=_day(view.depart),
+            by=_day(view.by),
+            what_if=what_if(self._what(), self.s.catalog),
+        )
+
+    def say_gone(self, way: str) -> None:
+        """The alternative asked for is not among the answers."""
+        self.said.append(self.s.say(
+            "The alternative “{id}” is closed or does not exist here; another one is shown.",
+            id=way[:SHORTEN]))
+
+    def _names(self, key: str, names: Iterable[str]) -> tuple[str, ...]:
+        found = []
+        for written in names:
+            name = written.upper() if is_country(written) else written
+            way = key == "via" and (name.startswith(ALTERNATIVE) or name in MODES)
+            if way or name in self.graph.named:
+                found.append(name)
+            else:
+                self._not_known(key, written)
+        return tuple(found)
+
+    def _cargo(self) -> Cargo:
+        text = self.s.view.cargo
+        try:
+            return cargo_of(text) if text else Cargo()
+        except ValueError:
+            self._not_understood("cargo", text or "")
+            return Cargo()
+
+    def _what(self) -> tuple[str, ...]:
+        parts = self.s.view.what
+        for part in parts:
+            if not known(part, self.s.catalog):
+                self._not_understood("what", part)
+        return tuple(part for part in parts if known(part, self.s.catalog))
+
+    def _not_known(self, key: str, name: str) -> None:
+        self.said.append(self.s.say(
+            "The planner knows no place, border or country “{id}” ({key}); the rest is shown.",
+            id=name[:SHORTEN], key=key))
+
+    def _not_understood(self, key: str, value: str) -> None:
+        self.said.append(self.s.say(
+            "“{key}={value}” in this link was not understood; the rest is shown.",
+            key=key, value=value[:SHORTEN]))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
