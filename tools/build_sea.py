@@ -22,7 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import searoute
+import searoute  # type: ignore[import-not-found,import-untyped,unused-ignore]
 from pyproj import Geod
 from shapely import LineString, simplify
 
