@@ -24,6 +24,7 @@ from atlas.http import same_place
 from atlas.i18n import Words, words
 from layers.catalog import Catalog
 from layers.errors import AtlasError, DataError
+from layers.model import AUDIENCES
 from layers.store import Store
 from layers.text import LANGUAGES
 
@@ -125,6 +126,8 @@ class _Editing:
             Route("/session/end", self.sign_out, methods=["POST"]),
             Route("/uploads", self.upload, methods=["POST"]),
             Route("/facts.xlsx", self.workbook, methods=["GET"]),
+            *([Route("/own.xlsx", self.own_workbook, methods=["GET"])]
+              if self.settings.audience == AUDIENCES[-1] else ()),
         ]
 
     async def sign_in(self, request: Request) -> Response:
@@ -187,6 +190,19 @@ class _Editing:
             store.records(), lang=lang, say=words(lang), version=store.version,
             level=self.settings.audience,
         )
+        return Response(content, media_type=XLSX, headers=headers)
+
+    def own_workbook(self, request: Request) -> Response:
+        """The office's own quotes, stays and trips as a workbook."""
+        if self._editor(request) is None:
+            return _not_signed_in(_words(request))
+        from atlas.facts.own_sheet import write_own_sheet  # noqa: PLC0415 - openpyxl is slow
+
+        store, lang = self.store(), _lang(request)
+        name = f"atlas-own-figures-{store.version}.xlsx"
+        headers = {**UNKEPT, "Content-Disposition": f'attachment; filename="{name}"'}
+        content = write_own_sheet(store.records(), lang=lang, say=words(lang),
+                                  version=store.version)
         return Response(content, media_type=XLSX, headers=headers)
 
     async def _kept(self, form: FormData, editor: Editor, say: Words) -> Response:

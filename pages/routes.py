@@ -7,6 +7,7 @@ from pages.widgets.events import pending_form
 from pages.widgets.map_view import map_view
 from pages.widgets.plan.answers import answers
 from pages.widgets.plan.extent import plan_extent
+from pages.widgets.plan.own_part import handle_own
 from pages.widgets.plan.parts import plan_parts
 from pages.widgets.plan.question import asked_by, is_asked
 from pages.widgets.plan.title import plan_title
@@ -34,7 +35,9 @@ def inspect(s: Screen) -> None:
 
 def plan(s: Screen) -> None:
     """Every way from one place to another, side by side."""
-    asked = asked_by(s, form=pending_form())
+    form = pending_form()
+    s = handle_own(form, s)  # first: what was saved counts in the answer
+    asked = asked_by(s, form=form)
     plan_title(asked)
     with st.container(key="route-map"):
         map_view(s, home=plan_extent(asked))

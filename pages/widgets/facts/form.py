@@ -23,11 +23,11 @@ def form_frame(
         h("header", "facts-sheet-head",
           h("div", None, h("h2", None, title), about),
           h("a", {**back.link(f.s.view), "class": "close", "aria-label": f.s.say("Close")}, "✕")),
-        _came_back(f),
+        came_back(f),
         h("form",
           {"id": f.id, "class": "form", "act": act, "novalidate": True, "data-guard": "",
            "data-key": f.id},
-          _refilled(f),
+          refilled(f),
           hidden("seen", seen, keep=True),
           *children,
           line(f, "why", f.s.say("Why the change"), why,
@@ -45,7 +45,7 @@ def _actions(f: Form, draft: bool) -> Node:
              h("span", "field-hint", then))
 
 
-def _refilled(f: Form) -> Node:
+def refilled(f: Form) -> Node:
     """Shown by the browser where it has filled in what was typed before a session ended."""
     return h("div", {"class": "notice-info", "role": "status", "data-refilled": "", "hidden": True},
              h("p", None, f.s.say("What you typed before is filled in again.")),
@@ -54,7 +54,7 @@ def _refilled(f: Form) -> Node:
                f.s.say("Show what is kept instead")))
 
 
-def _came_back(f: Form) -> Node | None:
+def came_back(f: Form) -> Node | None:
     """What to know when nothing was saved: how many fields, and what belongs to none of them."""
     if not f.sent.mistakes and not f.sent.problems:
         return None

@@ -12,6 +12,7 @@ from atlas.i18n import N_
 from atlas.maps.element import Node, h
 from pages.widgets.mount import tree
 from pages.widgets.plan.link import changed
+from pages.widgets.plan.own_state import of_office
 from pages.widgets.plan.question import Asked
 
 HERE = "pages.widgets.plan"
@@ -21,18 +22,20 @@ HERE = "pages.widgets.plan"
 class Part:
     """A tab: its title (English, translated where shown), its module and function.
 
-    ``alone`` says that it needs no answer: it can be opened before both ends are chosen.
+    ``alone`` says that it needs no answer: it can be opened before both ends are chosen,
+    ``office`` that only a process for internal audiences has it.
     """
 
     title: str
     module: str
     function: str
     alone: bool = False
+    office: bool = False
 
     @property
     def there(self) -> bool:
-        """Whether its module exists."""
-        return find_spec(f"{HERE}.{self.module}") is not None
+        """Whether its module exists and this process may show it."""
+        return find_spec(f"{HERE}.{self.module}") is not None and (of_office() or not self.office)
 
     def show(self, asked: Asked) -> Node:
         """Its content."""
@@ -52,7 +55,7 @@ PARTS = {
     "co2e": Part(N_("Emissions"), "co2e", "co2e_part"),
     "even": Part(N_("Break-even"), "even", "even_part"),
     "matters": Part(N_("What matters"), "matters", "matters_part"),
-    "own": Part(N_("Own figures"), "own_part", "own_part", alone=True),
+    "own": Part(N_("Own figures"), "own_part", "own_part", alone=True, office=True),
 }
 
 

@@ -31,12 +31,18 @@ export function mountTree(parent, data, emit) {
       .catch(console.error).finally(() => { host.style.visibility = ''; });
   }
 
+  /** @type {Set<string>} */
+  const styled = new Set();
+
   /** Styles only some pages have: not part of the first view. */
   function needStyles() {
-    const sheet = host.querySelector('[data-sheet]')?.getAttribute('data-sheet');
-    if (!sheet || host.dataset.styled) return;
-    host.dataset.styled = host.style.visibility = 'hidden';
-    styleSheet(new URL(`../css/${sheet}.css`, import.meta.url).href).then(() => { host.style.visibility = ''; });
+    const named = [...host.querySelectorAll('[data-sheet]')].map((part) => part.getAttribute('data-sheet') ?? '');
+    const missing = [...new Set(named)].filter((sheet) => sheet && !styled.has(sheet));
+    if (!missing.length) return;
+    for (const sheet of missing) styled.add(sheet);
+    host.style.visibility = 'hidden';
+    Promise.all(missing.map((sheet) => styleSheet(new URL(`../css/${sheet}.css`, import.meta.url).href)))
+      .then(() => { host.style.visibility = ''; });
   }
 
   /** @param {TreeData} next */
