@@ -10,6 +10,7 @@ from atlas.routing.hours import Z90, Basis, Hours
 from atlas.routing.said import Said, said
 from layers.catalog import Catalog
 from layers.model import UNDATED, Claim, ValueRange
+from layers.network import Mode
 from layers.text import Text
 
 IN_HOURS = {"hours": 1.0, "hour": 1.0, "h": 1.0, "days": 24.0, "day": 24.0, "d": 24.0,
@@ -64,20 +65,23 @@ def sigma_of_ratio(claim: Claim) -> float:
     return math.log(max(ratio, 1.0)) / Z90
 
 
-def shared_sigma(catalog: Catalog) -> float:
-    """Sigma (ln) of the factor all running parts of one trip share; 0 where none is recorded."""
-    return _spread_of(catalog, "shared_spread", 1.0)
+def shared_sigma(catalog: Catalog, mode: Mode) -> float:
+    """Sigma (ln) of the factor all running parts of one trip share; 0 where none is recorded.
+
+    The factor is one for all modes; a mode may feel it more than the others do.
+    """
+    return _spread_of(catalog, f"shared_spread_{mode}", _spread_of(catalog, "shared_spread", 0.0))
 
 
 def single_figure_sigma(catalog: Catalog) -> float:
     """Sigma (ln) of a stay that is known by one figure."""
-    return _spread_of(catalog, "dwell_spread", SINGLE_FIGURE_SPREAD)
+    return _spread_of(catalog, "dwell_spread", math.log(SINGLE_FIGURE_SPREAD) / Z90)
 
 
 def _spread_of(catalog: Catalog, key: str, otherwise: float) -> float:
     record = catalog.network.running.get(TRIP)
     claim = usable(record.claim(key), RATIO) if record else None
-    return sigma_of_ratio(claim) if claim else math.log(otherwise) / Z90
+    return sigma_of_ratio(claim) if claim else otherwise
 
 
 def basis(*claims: Claim | None) -> Basis:
@@ -92,10 +96,9 @@ def ids(*claims: Claim | None) -> tuple[str, ...]:
 
 def why(claim: Claim) -> Said:
     """The sentence beside a figure: what was published when, or what we assume on what."""
-    params = {"figure": _figure_words(claim), "as_of": _dated(claim.as_of)}
     if claim.assumed:
-        return said("our assumption, {figure}: {text}",
-                    {"figure": params["figure"], "text": claim.text or claim.source_reason})
+        return _assumption(claim)
+    params = {"figure": _figure_words(claim), "as_of": _dated(claim.as_of)}
     if claim.statistic == "mean":
         return said("published mean {figure} ({as_of})", params)
     if claim.statistic == "median":
@@ -103,6 +106,15 @@ def why(claim: Claim) -> Said:
     if isinstance(claim.value, ValueRange):
         return said("published range {figure} ({as_of})", params)
     return said("published figure {figure} ({as_of})", params)
+
+
+def _assumption(claim: Claim) -> Said:
+    """What we assume, in the record's own words, and why; its figure where it has no words."""
+    if claim.text and claim.source_reason:
+        return said("{text}. {reason}", {"text": claim.text, "reason": claim.source_reason})
+    if claim.text or claim.source_reason:
+        return said("{text}", {"text": claim.text or claim.source_reason})
+    return said("our assumption: {figure}", {"figure": _figure_words(claim)})
 
 
 def _figure_words(claim: Claim) -> str:

@@ -149,7 +149,7 @@ def _run(edge: Edge, catalog: Catalog, _today: date) -> Hours | None:
         return None
     mid, own_sigma = claimed.figure(speed, claimed.IN_KMH)
     spread = claimed.usable(record.claim("spread"), claimed.RATIO)
-    shared = claimed.shared_sigma(catalog)
+    shared = claimed.shared_sigma(catalog, edge.mode)
     sigma = claimed.sigma_of_ratio(spread) if spread else own_sigma
     mu = math.log(edge.km / mid)
     if speed.statistic == "mean":  # a mean speed is the way over the mean time

@@ -115,7 +115,7 @@ def test_an_assumption_says_that_it_is_one() -> None:
                          source_reason={"en": "nothing is published"})
     found = hours("cross", "x-north", network=changed("x-north", fact))
     assert found.basis == "assumed"
-    assert found.why.to(english, "en") == "our assumption, 30 h: example"
+    assert found.why.to(english, "en") == "example. nothing is published"
 
 
 def test_the_sentence_names_figure_and_year() -> None:
@@ -195,6 +195,23 @@ def test_loading_without_departures_is_unknown_but_for_lorries(mode: Mode, known
     found = hours_of(Edge(ground, aboard, "load", record, mode), catalog, NOTHING, TODAY)
     assert (found is not None) == known
     assert found is None or found.wait == 0
+
+
+@pytest.mark.parametrize(("key", "ratio"), [("shared_spread_rail", 1.5), ("shared_spread_sea", 1.2)])
+def test_one_mode_may_feel_what_the_trip_shares_more_than_others(key: str, ratio: float) -> None:
+    facts = (made_up.claim("trip", "shared_spread", 1.2, "ratio"),
+             made_up.claim("trip", key, 1.5, "ratio"))
+    found = hours("run", "ru-north--ru-mid", network=changed("trip", *facts))
+    assert math.exp(found.shared * NORMAL.inv_cdf(0.9)) == pytest.approx(ratio)
+
+
+def test_a_stay_of_one_figure_is_as_wide_as_the_record_says() -> None:
+    facts = [made_up.claim("trip", "dwell_spread", 1.8, "ratio")]
+    stay = made_up.claim("x-north", "dwell_out", 30, "hours")
+    network = tuple({**doc, "facts": facts} if doc["id"] == "trip" else doc
+                    for doc in changed("x-north", stay))
+    found = hours("cross", "x-north", network=network)
+    assert found.quantile(0.9) == pytest.approx(54, rel=1e-4)
 
 
 # --- what if ---
