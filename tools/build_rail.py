@@ -365,6 +365,9 @@ def shape_word(line: list[Vertex], guide: dict[str, Any]) -> str:
     points = guide.get("points", [])
     if len(line) == 2 or (guide.get("last") == "sketch" and not points):
         return "straight"
+    ways = {goal.get("how", "graph") for goal in points} | {guide.get("last", "graph")}
+    if "graph" not in ways:
+        return "straight" if "sketch" in ways else "hand"
     hand = {tuple(p["at"]) for p in points if p.get("how") == "hand"}
     by_hand = sum(b.km - a.km for a, b in pairwise(line) if b[:2] in hand)
     return "hand" if by_hand > line[-1].km / 2 else "graph"
@@ -532,6 +535,12 @@ def city_transport(rail: Network, roads: Network) -> dict[str, Any]:
     return grouped(topology({"roads": rows, "rail": rails}, 4))
 
 
+def through_mongolia(feature: dict[str, Any]) -> bool:
+    """Whether a track touches the part of the background whose long edges give way to it."""
+    line = LineString(feature["geometry"]["coordinates"])
+    return not clip_by_rect(line, *MONGOLIA_BOUNDS).is_empty
+
+
 def rail_background(rail: Network, collection: dict[str, Any]) -> dict[str, Any]:
     """Railways of the wider region for zooms 3 to 8; Mongolia's main line as in the tracks."""
     around = rail.within(RAIL_BOUNDS, margin_deg=CUT_MARGIN_DEG)
@@ -539,7 +548,7 @@ def rail_background(rail: Network, collection: dict[str, Any]) -> dict[str, Any]
     network = thinned(rail.only(around & ~bare), 0.01)
     rows: Rows = [(line, {}) for line in lines_of(network, RAIL_BOUNDS, 0.01, shortest_deg=0.1)]
     for feature in collection["features"]:
-        if feature["properties"]["shape"] == "hand":
+        if feature["properties"]["shape"] == "hand" and through_mongolia(feature):
             rows.append((feature["geometry"]["coordinates"], {}))
     return grouped(topology({"rail": rows}, 3))
 
