@@ -20,7 +20,12 @@ from layers.read import (
 )
 from layers.write_values import same
 
-OFFICE_FILES = {"sources": "sources/office.toml", "own": "own/figures.toml"}  # staff's own
+# Where new records of tables of several files stand: staff's own sources and figures, new stops.
+OFFICE_FILES = {
+    "sources": "sources/office.toml",
+    "own": "own/figures.toml",
+    "stops": "routes/stops.toml",
+}
 OUTLINE = "outline.geojson"
 
 

@@ -1,4 +1,4 @@
-"""The command line: ``python -m atlas check|build|facts|serve``.
+"""The command line: ``python -m atlas check|build|facts|route|serve``.
 
 Exit status: 0 done, 1 refused or found wrong, 2 wrong usage. Answers go to the standard output,
 as words or with ``--json`` as JSON; errors go to the standard error, one sentence each. Where the
@@ -10,11 +10,12 @@ import os
 import sys
 from collections.abc import Sequence
 
-from atlas.cli import build, check, facts, serve
+from atlas.cli import build, check, facts, route, serve
 from atlas.config import Settings, load_settings
 from layers.errors import AtlasError
 
-COMMANDS = {"check": check, "build": build, "facts": facts, "serve": serve}
+COMMANDS = {"check": check, "build": build, "facts": facts, "route": route,
+            "serve": serve}
 REFUSED = 1
 NOT_READ = 128 + 13  # what a shell says of a program whose reader went away (SIGPIPE)
 

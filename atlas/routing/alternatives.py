@@ -198,10 +198,13 @@ def _by_sea(question: Question) -> Iterator[Way]:
     found = {name: path for name, path in paths.items()
              if path and _is_simple(question.graph, path)}
     best = min(map(question.hours, found.values()), default=0.0)
-    for name, path in found.items():
+    seen: set[str] = set()
+    for name, path in sorted(found.items(), key=lambda item: question.hours(item[1])):
         worth = WORTH if name in PASSAGES else WORTH_BY_BOTH
-        if question.hours(path) <= worth * best:
-            yield _sea_way(question, name, path)
+        way = _sea_way(question, name, path)
+        if question.hours(path) <= worth * best and way.id not in seen:
+            seen.add(way.id)
+            yield way
 
 
 def _sea_group(edge: Edge) -> str:
