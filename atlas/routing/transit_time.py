@@ -65,6 +65,11 @@ class Drawn:
     n_own: int = 0
 
     @cached_property
+    def band(self) -> Days:
+        """P10, P50 and P90 of the days."""
+        return _band(self.days, n_own=self.n_own, hatched=self.hatched)
+
+    @cached_property
     def arrivals(self) -> tuple[Days, ...]:
         """When each step ends, in days from the cut-off at the origin's terminal."""
         parts = (_hours(step, known, self.seed) for step, known in self._parts)
@@ -104,7 +109,7 @@ def draw(steps: Sequence[Edge], hours: Sequence[Hours], *, seed: int) -> Drawn:
 
 def days(drawn: Drawn) -> Days:
     """P10, P50 and P90 of what was drawn."""
-    return _band(drawn.days, n_own=drawn.n_own, hatched=drawn.hatched)
+    return drawn.band
 
 
 def seed_of(query: Query) -> int:
@@ -127,7 +132,7 @@ def cannot_be_told_apart(one: Drawn, other: Drawn) -> bool:
     Their bands P10 to P90 overlap, and by common draws each is the faster one in at least a tenth
     of all trips (``SELDOM``).
     """
-    a, b = days(one), days(other)
+    a, b = one.band, other.band
     if a.p90 < b.p10 or b.p90 < a.p10:
         return False
     faster = float(np.mean(one.days < other.days) + np.mean(one.days == other.days) / 2)
@@ -234,5 +239,6 @@ def forget() -> None:
 
 
 def _band(drawn: Draws, *, n_own: int = 0, hatched: bool = False) -> Days:
-    p10, p50, p90 = (float(item) for item in np.quantile(drawn, BANDS))
+    ordered = np.sort(drawn)  # for these numbers quicker than numpy's quantile
+    p10, p50, p90 = (float(ordered[round(p * (ordered.size - 1))]) for p in BANDS)
     return Days(p10, p50, p90, n_own, hatched)
