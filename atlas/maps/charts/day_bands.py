@@ -11,6 +11,7 @@ HEIGHT, AXIS_HEIGHT = 26, 18
 TOP, BOTTOM = 4, 22  # of the band within its height, px
 STEPS = (1, 2, 5, 10, 20, 30, 50, 100)  # days between two marks
 MOST_MARKS = 8
+AXIS_OF_NOTHING = 10.0
 ROOM = 1.04  # the axis ends a little after the last thing on it
 TURN = 0.6  # words stand right of a band that ends before this share, else left of it
 OPEN_END = 1.25  # an open end is drawn this many times longer than its known end
@@ -58,7 +59,7 @@ class DayAxis:
 def day_axis_for(bands: Iterable[Band | None], published: Iterable[Published] = ()) -> DayAxis:
     """An axis that holds all of these."""
     last = max((*(band.p90 for band in bands if band), *(item.ends[1] for item in published)),
-               default=STEPS[3])
+               default=AXIS_OF_NOTHING)
     step = next((size for size in STEPS if last / size <= MOST_MARKS), None)
     step = step or math.ceil(last / MOST_MARKS / STEPS[-1]) * STEPS[-1]
     end = max(last * ROOM, step)

@@ -16,6 +16,7 @@ from atlas.maps.element import Node, h
 from atlas.routing.plan import Alternative
 from pages.widgets.mount import tree
 from pages.widgets.plan.details import details
+from pages.widgets.plan.entry import MAIN_ENDS, ORIGIN
 from pages.widgets.plan.link import changed
 from pages.widgets.plan.measures import (
     band_words,
@@ -102,7 +103,7 @@ def _row(item: Alternative, shown: Shown) -> Node:
         h("div", "way-head",
           h("a", {"class": "way-name", **changed(s.view, way=item.id)},
             item.name.to(s.say, s.lang)),
-          *_marks(item, shown), _figures(item, s)),
+          *_marks(item, shown), _alike(item, shown), _figures(item, s)),
         _days(item, shown),
         details(item, shown.asked, shown.published[item.id]) if chosen else None,
     )
@@ -118,6 +119,16 @@ def _marks(item: Alternative, shown: Shown) -> Iterator[Node]:
     if item.pareto and item.id not in shown.best.values():
         yield h("span", {"class": "pill pill-info", "title": s.say(
             "No other is better in days, cost and CO₂e at once.")}, s.say("not beaten"))
+
+
+def _alike(item: Alternative, shown: Shown) -> Node | None:
+    """In the rows of others: that their days can't be told from the chosen one's."""
+    chosen = shown.asked.chosen
+    if chosen is None or item.id not in chosen.like:
+        return None
+    return h("span", {"class": "way-like", "title": shown.s.say(
+        "In days it cannot be told apart from: {names}",
+        names=chosen.name.to(shown.s.say, shown.s.lang))}, shown.s.say("cannot be told apart"))
 
 
 def _figures(item: Alternative, s: Screen) -> Node:
@@ -177,7 +188,9 @@ def _nothing(asked: Asked, title: str) -> Iterator[Node]:
     s = asked.s
     yield h("div", "answers-head", h("h2", None, title))
     if asked.plan is None:
-        yield h("p", "answers-empty", s.say("Choose where the shipment starts and where it goes."))
+        yield h("div", "answers-empty",
+                h("p", None, s.say("Choose where the shipment starts and where it goes.")),
+                *_often(asked))
         return
     if asked.origin == asked.destination:
         yield h("p", "answers-empty", s.say("From and to are the same place."))
@@ -185,6 +198,17 @@ def _nothing(asked: Asked, title: str) -> Iterator[Node]:
     yield h("div", {"class": "answers-empty", "data-testid": "plan-no-route"},
             h("p", None, h("b", None, s.say("No route."))),
             *_relax(asked))
+
+
+def _often(asked: Asked) -> Iterator[Node]:
+    """The other end of trips that are often asked for, while one is missing."""
+    stops, view = asked.s.catalog.stops, asked.s.view
+    known = asked.origin or asked.destination
+    for end in (ORIGIN, *MAIN_ENDS):
+        if end in stops and end != known:
+            ends = {"destination": end} if asked.origin else {"origin": end}
+            yield h("a", {"class": "button", **changed(view, **ends)},
+                    stops[end].label(asked.s.lang))
 
 
 def _relax(asked: Asked) -> Iterator[Node]:

@@ -83,13 +83,15 @@ def _presets(s: Screen) -> Node | None:
         return None
     title = s.say("What if")
     return h("div", {"class": "close-group close-presets", "role": "group", "aria-label": title},
-             h("div", "close-title", title), *(preset_entry(item, s) for item in presets))
+             h("div", "close-title", title),
+             h("div", "close-rows",
+               *(preset_entry(item, s, role="menuitemcheckbox") for item in presets)))
 
 
-def preset_entry(preset: Preset, s: Screen) -> Node:
+def preset_entry(preset: Preset, s: Screen, *, role: str = "checkbox") -> Node:
     """A preset with the sentence of what it assumes."""
     view = s.view
-    return h("a", {"role": "menuitemcheckbox", "class": "menu-entry preset",
+    return h("a", {"role": role, "class": "menu-entry preset",
                    "data-preset": preset.id,
                    "aria-checked": "true" if preset.id in view.what else "false",
                    **changed(view, what=toggled(view.what, preset.id))},

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from atlas.maps.charts.day_bands import Published
 from atlas.maps.element import Node, h
 from atlas.routing.plan import Alternative
+from layers.text import Text
 from pages.widgets.plan.measures import basis_words, cost_words, emission_words
 from pages.widgets.plan.question import Asked
 from pages.widgets.plan.steps import step_words
@@ -14,51 +15,49 @@ ASSUMED = "assumed"
 
 
 def details(item: Alternative, asked: Asked, published: Sequence[Published]) -> Node:
-    """All sentences of an alternative."""
+    """What tells it from the others; folded under it, what its figures rest on."""
     s = asked.s
-    return h("div", "way-more", *(
-        h("p", None, h("b", None, f"{title} ") if title else None, words)
-        for title, words in _lines(item, asked, published) if words
-    ), _assumptions(item, s), _scope(item, s))
+    return h(
+        "div", "way-more",
+        h("p", None, item.reason.to(s.say, s.lang), ". ", _published_words(published, s)),
+        _like(item, asked),
+        _assumptions(item, s),
+        h("details", {"class": "way-fold", "data-keep": "plan-basis"},
+          h("summary", None, s.say("What the figures rest on")),
+          *(h("p", None, h("b", None, f"{title} "), words) for title, words in _basis(item, s))),
+    )
 
 
-def _scope(item: Alternative, s: Screen) -> Node:
-    """What the emissions count and what not."""
-    return h("details", {"class": "way-assumed", "data-keep": "plan-scope"},
-             h("summary", None, s.say("What the CO₂e estimate counts")),
-             h("p", None, item.emissions.scope.to(s.say, s.lang)))
-
-
-def _lines(
-    item: Alternative, asked: Asked, published: Sequence[Published]
-) -> Iterator[tuple[str, str]]:
-    s = asked.s
-    yield s.say("Way"), item.reason.to(s.say, s.lang)
-    yield s.say("Distance"), basis_words(item, s)
-    yield s.say("Published"), _published_words(published, s)
+def _basis(item: Alternative, s: Screen) -> Iterator[tuple[str, str]]:
+    yield s.say("Kilometres"), basis_words(item, s)
     if item.days and item.days.n_own:
         yield s.say("Own trips"), s.say("the band rests on {count} trips of our own",
                                         count=item.days.n_own)
-    if item.cost.usd is not None:
-        yield s.say("Cost"), cost_words(item, s)
-    if item.emissions.low is None:
-        yield s.say("Emissions"), emission_words(item, s)
-    yield "", _like(item, asked)
+    yield s.say("Cost"), cost_words(item, s)
+    yield "CO₂e", f"{emission_words(item, s)}. {item.emissions.scope.to(s.say, s.lang)}"
 
 
 def _published_words(published: Sequence[Published], s: Screen) -> str:
     if not published:
-        return s.say("no published time for this lane by this way was found")
-    return "; ".join(one.words for one in published)
+        return s.say("No published time for this lane was found.")
+    return s.say("Published: {times}", times="; ".join(one.words for one in published))
 
 
-def _like(item: Alternative, asked: Asked) -> str:
-    """The alternatives it can't be told apart from."""
+def _like(item: Alternative, asked: Asked) -> Node | None:
+    """The alternatives it can't be told apart from; those of its kind by their place alone."""
     s = asked.s
-    names = [other.name.to(s.say, s.lang) for other in asked.alternatives if other.id in item.like]
+    names = [_short(other, item, s) for other in asked.alternatives if other.id in item.like]
     if not names:
-        return ""
-    return s.say("cannot be told apart from {names}", names=", ".join(names))
+        return None
+    return h("p", "way-alike", s.say("In days it cannot be told apart from: {names}",
+                                     names=", ".join(names)))
+
+
+def _short(other: Alternative, item: Alternative, s: Screen) -> str:
+    place = [value for _key, value in other.name.params if isinstance(value, Text)]
+    if other.name.msgid == item.name.msgid and place:
+        return place[0].to(s.lang).text
+    return other.name.to(s.say, s.lang)
 
 
 def _assumptions(item: Alternative, s: Screen) -> Node | None:
@@ -72,7 +71,7 @@ def _assumptions(item: Alternative, s: Screen) -> Node | None:
     rows: dict[str, list[str]] = {}
     for step, hours in found:
         rows.setdefault(hours.why.to(s.say, s.lang), []).append(step_words(step, s))
-    return h("details", {"class": "way-assumed", "data-keep": "plan-assumed"},
+    return h("details", {"class": "way-fold", "data-keep": "plan-assumed"},
              h("summary", None, h("i", {"class": "hatch-sign", "aria-hidden": "true"}), title),
              h("ul", None, *(h("li", None, h("b", None, _few(steps, s)), " ", why)
                              for why, steps in rows.items())))

@@ -97,7 +97,7 @@ def _co2e(item: Alternative) -> float | None:
 
 def km_by_basis(item: Alternative, catalog: Catalog) -> dict[str, float]:
     """Kilometres of a way by how they are known: published, derived, estimated, computed."""
-    legs = {leg.id: leg.basis for leg in catalog.legs}
+    legs = {leg.id: leg.basis for leg in catalog.rails}
     found: dict[str, float] = {}
     for step in item.steps:
         if step.kind != "run":

@@ -1,0 +1,147 @@
+"""A planner at work: ends in any script, closures, what if, all in the address."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+from tests.browser.visitor import Visitor
+
+HAMBURG = "/routes?from=cn-changchun&to=de-hamburg&lang=en"
+WIDE = (1920, 1080)
+MANZHOULI = "x-manzhouli-zabaikalsk"
+
+
+def ways(visitor: Visitor) -> list[str]:
+    """Ids of the alternatives in their order."""
+    found = visitor.page.locator("[data-way]").evaluate_all(
+        "rows => rows.map(row => row.dataset.way)")
+    return list(found)
+
+
+def first_by_rail(visitor: Visitor) -> str:
+    return next((way for way in ways(visitor) if way.startswith("via-")), "")
+
+
+def days_of(visitor: Visitor, way: str) -> float:
+    """P50 of an alternative."""
+    shown = visitor.page.locator(f"[data-way='{way}'] [data-fact=days]").get_attribute("data-value")
+    return float((shown or "//").split("/")[1] or "nan")
+
+
+def test_changchun_to_hamburg_from_the_offer_of_the_page(visit: Visit) -> None:
+    visitor = visit("/routes?lang=en", size=WIDE)
+    visitor.page.get_by_role("link", name="Changchun – Hamburg").click()
+    visitor.query_becomes(**{"from": "cn-changchun", "to": "de-hamburg"})
+    expect(visitor.page.get_by_test_id("plan-answers")).to_contain_text("Rail via Manzhouli")
+    assert len(ways(visitor)) >= 8
+
+
+@pytest.mark.parametrize("typed", ["汉堡", "Hamburg", "hambrug", "Гамбург"])
+def test_an_end_is_found_in_any_script_and_with_a_slip(visit: Visit, typed: str) -> None:
+    visitor = visit("/routes?from=cn-changchun&lang=en")
+    field = visitor.page.get_by_test_id("plan-to")
+    field.fill(typed)
+    expect(visitor.page.get_by_test_id("search-result").first).to_contain_text("Hamburg")
+    field.press("Enter")
+    visitor.query_becomes(to="de-hamburg")
+    expect(visitor.page.locator("[data-way]").first).to_be_visible()
+
+
+def test_manzhouli_closes_and_another_border_takes_over(visit: Visit) -> None:
+    visitor = visit(HAMBURG, size=WIDE)
+    assert first_by_rail(visitor) == "via-manzhouli"
+    visitor.page.get_by_role("button", name="Close a border").click()
+    visitor.page.get_by_role("menuitemcheckbox", name="Manzhouli–Zabaikalsk", exact=True).click()
+    visitor.query_becomes(avoid=MANZHOULI)
+    expect(visitor.page.locator("[data-way='via-manzhouli']")).to_have_count(0)
+    expect(visitor.page.locator("[data-way='via-erenhot']")).to_be_visible()
+    expect(visitor.page.locator("[data-way][aria-current=true]")).to_have_count(1)
+    visitor.page.go_back()
+    expect(visitor.page.locator("[data-way='via-manzhouli']")).to_have_count(1)
+
+
+def test_a_click_on_a_way_chooses_it_and_the_link_shows_it_again(visit: Visit) -> None:
+    visitor = visit(HAMBURG, size=WIDE)
+    visitor.page.locator("[data-way='via-erenhot'] .way-name").click()
+    visitor.query_becomes(way="via-erenhot")
+    chosen = visitor.page.locator("[data-way='via-erenhot'][aria-current=true]")
+    expect(chosen).to_contain_text("Erenhot")
+    again = visit(visitor.page.url.removeprefix(visitor.server.url), size=WIDE)
+    expect(again.page.locator("[data-way='via-erenhot'][aria-current=true]")).to_be_visible()
+
+
+def test_a_slider_makes_the_stay_longer_at_once(visit: Visit) -> None:
+    visitor = visit(f"{HAMBURG}&tab=what", size=WIDE)
+    before = days_of(visitor, "via-manzhouli")
+    slider = visitor.page.get_by_test_id(f"what-dwell-{MANZHOULI}")
+    slider.fill("3")
+    visitor.query_becomes(what=f"dwell:{MANZHOULI}:3")
+    visitor.becomes("more days", lambda: days_of(visitor, "via-manzhouli") > before)
+    visitor.page.get_by_role("link", name="As it is").click()
+    visitor.query_becomes(what=None)
+    visitor.becomes("as before", lambda: days_of(visitor, "via-manzhouli") == before)
+
+
+def test_a_preset_says_what_it_assumes(visit: Visit) -> None:
+    visitor = visit(f"{HAMBURG}&tab=what", size=WIDE)
+    preset = visitor.page.locator(".what-if [data-preset='preset-suez-closed']")
+    expect(preset).to_contain_text("Cape")
+    preset.click()
+    visitor.query_becomes(what="preset-suez-closed")
+    expect(visitor.page.locator("[data-way='sea-suez']")).to_have_count(0)
+
+
+def test_cargo_and_dates_are_typed_and_stay(visit: Visit) -> None:
+    visitor = visit(HAMBURG, size=WIDE)
+    visitor.page.get_by_role("button", name=re.compile("^Cargo")).click()
+    visitor.page.get_by_test_id("plan-usd").fill("90000")
+    visitor.page.get_by_test_id("plan-usd").press("Tab")
+    visitor.query_becomes(cargo="20t-2teu-90000usd")
+    visitor.page.get_by_label("Lithium batteries").check()
+    visitor.query_becomes(cargo="20t-2teu-90000usd-battery")
+    visitor.page.get_by_role("button", name=re.compile("^Dates")).click()
+    visitor.page.get_by_test_id("plan-depart").fill("2026-12-01")
+    visitor.query_becomes(depart="2026-12-01")
+    visitor.page.get_by_test_id("plan-by").fill("2027-03-01")
+    visitor.query_becomes(by="2027-03-01")
+    expect(visitor.page.locator("[data-way='via-manzhouli']")).to_contain_text("in time")
+
+
+def test_the_ends_swap(visit: Visit) -> None:
+    visitor = visit(HAMBURG, size=WIDE)
+    visitor.page.get_by_role("link", name="Swap from and to").click()
+    visitor.query_becomes(**{"from": "de-hamburg", "to": "cn-changchun"})
+    expect(visitor.page.get_by_test_id("plan-from")).to_have_value("Hamburg")
+    expect(visitor.page.locator("[data-way='via-manzhouli']")).to_be_visible()
+
+
+def test_no_route_offers_what_to_open_again(visit: Visit) -> None:
+    visitor = visit(f"{HAMBURG}&avoid=ru,kz,suez,cape,panama,cn-beijing,malacca")
+    none = visitor.page.get_by_test_id("plan-no-route")
+    expect(none).to_contain_text("No route")
+    none.get_by_role("link", name="Russia").click()
+    expect(visitor.page.locator("[data-way='via-manzhouli']")).to_be_visible()
+
+
+def test_a_wrong_link_is_said_and_the_rest_is_shown(visit: Visit) -> None:
+    visitor = visit(f"{HAMBURG}&avoid=no-such-border&cargo=lots&depart=soon")
+    expect(visitor.page.get_by_text("no-such-border")).to_be_visible()
+    expect(visitor.page.get_by_text("cargo=lots")).to_be_visible()
+    expect(visitor.page.get_by_text("depart=soon")).to_be_visible()
+    expect(visitor.page.locator("[data-way]").first).to_be_visible()
+
+
+def test_the_planner_fits_a_phone(visit: Visit) -> None:
+    visitor = visit(HAMBURG, size=(390, 844))
+    wide = visitor.run("() => document.documentElement.scrollWidth")
+    assert wide <= 390
+    expect(visitor.page.locator("[data-way='via-manzhouli']")).to_be_visible()
+    visitor.page.get_by_role("button", name="Close a border").click()
+    entry = visitor.page.get_by_role("menuitemcheckbox", name="Manzhouli–Zabaikalsk", exact=True)
+    box = entry.bounding_box()
+    assert box
+    assert box["height"] >= 44
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390

@@ -1,0 +1,219 @@
+"""The planner on the routes page: the question of an address, its answers, what if."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from atlas import process
+from atlas.maps.element import Node, text_of
+from atlas.maps.view import View
+from atlas.routing.plan import Alternative
+from pages.widgets.plan.answers import band_of, shown_of
+from pages.widgets.plan.closing import close_menu
+from pages.widgets.plan.details import details
+from pages.widgets.plan.link import changed
+from pages.widgets.plan.measures import best_of, chance_words, km_by_basis
+from pages.widgets.plan.parts import PARTS
+from pages.widgets.plan.question import Asked, asked_by, is_asked
+from pages.widgets.plan.what_if import what_if_part
+from pages.widgets.wording import Screen, screen
+
+FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
+ENDS = {"origin": "cn-changchun", "destination": "de-schwarzheide"}
+MANZHOULI = "x-manzhouli-zabaikalsk"
+
+
+def shown(lang: str = "en", **view: Any) -> Screen:
+    return screen(View(lang=lang, **{**ENDS, **view}), process.catalog())
+
+
+def asked(**view: Any) -> Asked:
+    return asked_by(shown(**view))
+
+
+def way(found: Asked, name: str) -> Alternative:
+    return next(item for item in found.alternatives if item.id == name)
+
+
+def nodes(tree: Node) -> list[list[Any]]:
+    if isinstance(tree, str):
+        return []
+    return [tree, *(found for child in tree[2:] for found in nodes(child))]
+
+
+def with_attribute(tree: Node, name: str) -> list[list[Any]]:
+    return [node for node in nodes(tree) if name in (node[1] or {})]
+
+
+def page(**query: str) -> dict[str, Any]:
+    app = AppTest.from_file(FRAME, default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    app.switch_page("routes.py").run()
+    assert not app.exception
+    return {item.key: json.loads(item.proto.json) for item in components(app.main)}
+
+
+def components(block: Any) -> list[Any]:
+    found = []
+    for child in getattr(block, "children", {}).values():
+        found += [child] if hasattr(getattr(child, "proto", None), "json") else []
+        found += components(child)
+    return found
+
+
+def test_without_ends_the_page_shows_the_line_and_offers_to_plan() -> None:
+    made = page(lang="en")
+    links = [node[1]["href"] for node in with_attribute(made["route-title"]["tree"], "href")]
+    assert any("from=cn-changchun&to=de-schwarzheide" in link for link in links)
+    assert "route-strip" in made
+
+
+def test_with_ends_the_page_shows_every_way_side_by_side() -> None:
+    made = page(**{"from": "cn-changchun", "to": "de-schwarzheide", "lang": "en"})
+    pane = made["route-pane"]["tree"]
+    ids = [node[1]["data-way"] for node in with_attribute(pane, "data-way")]
+    assert {"via-manzhouli", "via-erenhot", "sea-suez", "air"} <= set(ids)
+    assert "route-strip" not in made
+    assert made["map-main"]["kind"] == "map"
+
+
+def test_one_end_alone_asks_for_the_other() -> None:
+    pane = page(**{"from": "cn-changchun", "lang": "en"})["route-pane"]["tree"]
+    assert "Choose where" in text_of(pane)
+    assert is_asked(shown(destination=None))
+    assert asked(destination=None).plan is None
+
+
+def test_what_the_planner_does_not_know_is_said_and_left_out() -> None:
+    found = asked(avoid=("no-such-border", "ru"), cargo="20t-lots", what=("no-preset",))
+    assert len(found.said) == 3
+    assert found.query is not None
+    assert found.query.avoid == ("RU",)
+    assert found.query.cargo.tonnes == 20
+    assert asked(origin="no-such-place").query is None
+    assert "no-such-place" in asked(origin="no-such-place").said[0]
+
+
+def test_the_first_choice_is_the_quickest_that_does_not_fly() -> None:
+    found = asked()
+    assert found.chosen is way(found, "via-manzhouli")
+    assert asked(way="air").chosen.id == "air"  # type: ignore[union-attr]
+
+
+def test_a_way_that_is_closed_gives_place_to_another_and_says_so() -> None:
+    found = asked(way="via-manzhouli", avoid=(MANZHOULI,))
+    assert found.chosen is not None
+    assert found.chosen.id != "via-manzhouli"
+    assert "via-manzhouli" in found.said[0]
+
+
+def test_all_ways_share_one_axis_that_holds_them() -> None:
+    made = shown_of(asked())
+    bands = [band for item in made.asked.alternatives if (band := band_of(item))]
+    assert len(bands) > 6
+    assert max(band.p90 for band in bands) <= made.axis.end
+
+
+def test_published_days_of_the_lane_stand_on_the_same_axis() -> None:
+    published = shown_of(asked()).published
+    assert (14, 14) in [(one.low, one.high) for one in published["via-manzhouli"]]
+    assert published["air"] == []
+
+
+def test_kilometres_are_split_by_how_they_are_known() -> None:
+    found = asked()
+    item = way(found, "via-manzhouli")
+    assert sum(km_by_basis(item, found.s.catalog).values()) == pytest.approx(item.km)
+
+
+def test_the_quickest_is_marked_and_nothing_is_cheapest_without_prices() -> None:
+    found = asked()
+    best = best_of(found.alternatives)
+    assert best["days"] == found.alternatives[0].id
+    assert "cost" not in best or way(found, best["cost"]).cost.usd is not None
+
+
+def test_the_probability_to_arrive_needs_both_dates() -> None:
+    late = asked(depart="2026-12-01", by="2027-06-01")
+    assert "more than 99" in chance_words(way(late, "via-manzhouli"), late.s)
+    soon = asked(depart="2026-12-01", by="2026-12-03")
+    assert "less than 1" in chance_words(way(soon, "via-manzhouli"), soon.s)
+    assert chance_words(way(asked(depart="2026-12-01"), "via-manzhouli"), late.s) == ""
+
+
+def test_every_assumption_inside_a_band_is_said() -> None:
+    found = asked()
+    for item in found.alternatives:
+        words = text_of(details(item, found, []))
+        assumed = [hours for hours in item.hours if hours is not None and hours.basis == "assumed"]
+        assert all(hours.why.to(found.s.say, "en") in words for hours in assumed)
+        if item.days is not None:
+            assert item.days.hatched == bool(assumed)
+
+
+def test_no_route_names_what_to_take_back() -> None:
+    found = asked(avoid=("ru", "kz", "suez", "cape", "panama", "cn-beijing", "malacca"))
+    assert found.plan is not None
+    assert found.alternatives == ()
+    assert ("RU",) in found.plan.relax
+
+
+def test_one_place_is_no_trip() -> None:
+    pane = page(**{"from": "cn-changchun", "to": "cn-changchun", "lang": "en"})["route-pane"]["tree"]
+    assert "same place" in text_of(pane)
+
+
+def test_the_menu_closes_borders_passages_countries_and_presets() -> None:
+    menu = close_menu(asked())
+    names = {node[1]["data-close"] for node in with_attribute(menu, "data-close")}
+    assert {MANZHOULI, "suez", "ru"} <= names
+    presets = with_attribute(menu, "data-preset")
+    catalog = process.catalog()
+    assert len(presets) == len(catalog.network.presets)
+    for node in presets:
+        preset = catalog.network.presets[node[1]["data-preset"]]
+        assert preset.assumption.to("en").text in text_of(node)
+
+
+def test_what_is_closed_is_ticked_and_one_click_opens_it() -> None:
+    menu = close_menu(asked(avoid=(MANZHOULI, "suez")))
+    ticked = next(node for node in with_attribute(menu, "data-close")
+                  if node[1]["data-close"] == MANZHOULI)
+    assert ticked[1]["aria-checked"] == "true"
+    assert ticked[1]["act"]["set"] == {"avoid": "suez"}
+
+
+def test_a_link_changes_the_question_and_keeps_the_rest() -> None:
+    made = changed(shown(way="air").view, avoid=("ru",), way=None)
+    assert made["act"]["set"] == {"avoid": "ru", "way": ""}
+    assert "from=cn-changchun" in made["href"]
+    assert "way" not in made["href"]
+
+
+def test_the_sliders_are_those_of_the_chosen_way() -> None:
+    fields = {node[1]["data-testid"] for node in nodes(what_if_part(asked())) if node[0] == "input"}
+    assert {f"what-dwell-{MANZHOULI}", "what-dwell-*", "what-running-rail-ru"} <= fields
+
+
+def test_a_longer_stay_makes_the_way_longer_and_no_other_quicker() -> None:
+    usual, longer = asked(), asked(what=(f"dwell:{MANZHOULI}:3",))
+    for item in usual.alternatives:
+        then = way(longer, item.id)
+        if item.days and then.days:
+            assert then.days.p50 >= item.days.p50 - 1e-6
+    before, after = (way(found, "via-manzhouli").days for found in (usual, longer))
+    assert before is not None
+    assert after is not None
+    assert after.p50 > before.p50
+
+
+@pytest.mark.parametrize("name", [name for name, part in PARTS.items() if part.there])
+def test_every_part_opens_from_the_address(name: str) -> None:
+    made = page(**{"from": "cn-changchun", "to": "de-schwarzheide", "lang": "en", "tab": name})
+    bodies = with_attribute(made["plan-parts"]["tree"], "role")
+    assert [node[1]["data-part"] for node in bodies if node[1]["role"] == "tabpanel"] == [name]
