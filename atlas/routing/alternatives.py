@@ -144,18 +144,15 @@ def _by_rail(question: Question) -> Iterator[Way]:
         return
     limit = WORTH * question.hours(trees.best())
     homely = [item for item in question.catalog.network.crossings.values() if _leaves(item)]
-    left = False
+    best = edges(question.graph, trees.best())
+    if not {step.record for step in best} & {item.id for item in homely}:
+        yield Way("rail", "rail", said("Rail"), said("By rail over no border of China"), best)
     for crossing in homely:
         rows = question.graph.edges_of(crossing.id)
         crossed = [row for row in rows.tolist() if question.graph.edges[row].kind == "cross"]
         path = trees.through(crossed)
         if path and question.hours(path) <= limit and _is_simple(question.graph, path):
-            left = True
             yield _rail_way(question, crossing, path)
-    if not left:
-        best = trees.best()
-        yield Way("rail", "rail", said("Rail"), said("The quickest way by rail"),
-                  edges(question.graph, best))
 
 
 def _leaves(crossing: Crossing) -> bool:

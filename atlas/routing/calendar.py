@@ -72,12 +72,12 @@ def ruler(
 ) -> tuple[Call, ...]:
     """Every call of a way that leaves its origin's terminal gate on the morning of ``depart``.
 
-    Nothing where the way has no days, or only those of the office's own trips (which do not say
-    when a border was reached).
+    Nothing where the model has no days: the office's own trips do not say when a border was
+    reached.
     """
-    if found.drawn is None or not found.drawn.steps:
+    if found.model is None:
         return ()
-    return tuple(_calls(found.steps, found.drawn.arrivals, depart, catalog, lang))
+    return tuple(_calls(found.steps, found.model.arrivals, depart, catalog, lang))
 
 
 def _calls(

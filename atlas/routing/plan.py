@@ -27,6 +27,8 @@ WHOLE_DAY = 1  # "by 15 December" means by the end of that day
 class Alternative:
     """One way with all that is known of it; ``hours`` runs beside ``steps``.
 
+    ``drawn`` are the days that count, ``model`` those of the model, which the office's own trips
+    replace where there are enough of them; only the model knows when each step ends.
     ``like`` are the alternatives its band can't be told apart from, ``pareto`` whether no other is
     better in days, cost and emissions at once, ``probability`` that of arriving by the asked date.
     """
@@ -46,6 +48,7 @@ class Alternative:
     pareto: bool = True
     like: tuple[str, ...] = ()
     probability: float | None = None
+    model: Drawn | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,10 +117,26 @@ def question_of(query: Query, catalog: Catalog, *, today: date) -> Question:
 def reach(
     origin: str, catalog: Catalog, *, today: date, what_if: WhatIf, modes: tuple[str, ...]
 ) -> tuple[Reached, ...]:
-    """Every place a cargo reaches from ``origin``, by the median time of each step (P50)."""
+    """Every place a cargo reaches from ``origin``, with the median of the drawn days (P50).
+
+    The way there is the quickest by the median of each step; medians do not add up, draws do.
+    """
     graph = graph_of(catalog)
     weight = median_hours(graph, catalog, what_if, today)
-    return reached(graph, weight, origin, what_if=what_if, modes=modes)
+    seed = transit_time.seed_of(Query(origin, ""))
+    found = (
+        replace(item, days=_median_days(item, catalog, what_if, today, seed=seed))
+        for item in reached(graph, weight, origin, what_if=what_if, modes=modes)
+    )
+    return tuple(sorted(found, key=lambda item: (item.days, item.place)))
+
+
+def _median_days(
+    item: Reached, catalog: Catalog, what_if: WhatIf, today: date, *, seed: int
+) -> float:
+    hours = [hours_of(step, catalog, what_if, today) for step in item.steps]
+    known = [one for one in hours if one is not None]  # all: reached() passes nothing unknown
+    return transit_time.days(transit_time.draw(item.steps, known, seed=seed)).p50
 
 
 class _Held:
@@ -153,12 +172,13 @@ def _plan(query: Query, held: _Held, today: date) -> Plan:
 def _alternative(way: Way, question: Question, today: date) -> Alternative:
     query, catalog = question.query, question.catalog
     hours = tuple(hours_of(step, catalog, query.what_if, today) for step in way.steps)
-    drawn = _drawn(way, hours, question, today)
+    model = _model(way, hours, question)
+    drawn = _own_trips(way, model, question, today) or model
     days = transit_time.days(drawn) if drawn is not None else None
     unknown = [step for step, known in zip(way.steps, hours, strict=True) if known is None]
     return Alternative(
         id=way.id, mode=way.mode, name=way.name, reason=way.reason, steps=way.steps, hours=hours,
-        km=way.km, drawn=drawn, days=days,
+        km=way.km, drawn=drawn, model=model, days=days,
         days_reason=reason_unknown(unknown[0], catalog) if drawn is None and unknown else None,
         cost=cost(way.id, query, catalog, today),
         emissions=emissions(way.steps, query.cargo, catalog),
@@ -166,16 +186,29 @@ def _alternative(way: Way, question: Question, today: date) -> Alternative:
     )
 
 
-def _drawn(
-    way: Way, hours: Sequence[Hours | None], question: Question, today: date
-) -> Drawn | None:
-    """The draws of a way; the office's own trips stand in where there are enough of them."""
-    seed = transit_time.seed_of(question.query)
-    own = transit_time.empirical(way.id, question.query, question.catalog, today, seed=seed)
+def _model(way: Way, hours: Sequence[Hours | None], question: Question) -> Drawn | None:
     known = [item for item in hours if item is not None]
     if len(known) < len(hours):
+        return None
+    return transit_time.draw(way.steps, known, seed=transit_time.seed_of(question.query))
+
+
+def _own_trips(
+    way: Way, model: Drawn | None, question: Question, today: date
+) -> Drawn | None:
+    """The office's own trips where there are enough of them.
+
+    They were made in the world as it is: a what-if moves them by as much as it moves the model.
+    """
+    query, catalog = question.query, question.catalog
+    seed = transit_time.seed_of(query)
+    own = transit_time.empirical(way.id, query, catalog, today, seed=seed)
+    what_if = query.what_if
+    if own is None or model is None or not (what_if.dwell or what_if.running):
         return own
-    return own or transit_time.draw(way.steps, known, seed=seed)
+    usual = [hours_of(step, catalog, WhatIf(), today) for step in way.steps]
+    before = _model(way, usual, question)
+    return own if before is None else replace(own, days=own.days + (model.days - before.days))
 
 
 def _probability(query: Query, drawn: Drawn | None) -> float | None:

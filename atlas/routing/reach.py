@@ -13,16 +13,11 @@ HOURS_A_DAY = 24.0
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A place that can be reached, by the quickest way there."""
+    """A place that can be reached, by the quickest way there, and its days."""
 
     place: str
-    hours: float
+    days: float
     steps: tuple[Edge, ...]
-
-    @property
-    def days(self) -> float:
-        """Days by the typical time of each step."""
-        return self.hours / HOURS_A_DAY
 
     @property
     def modes(self) -> tuple[str, ...]:
@@ -43,8 +38,8 @@ def reached(
     allowed = graph.without(what_if.close) & graph.of_mode(*modes) & np.isfinite(weight)
     tree = layered(graph, weight, allowed).tree(graph.ground[origin])
     found = [
-        Reached(place, float(tree.cost[node]), edges(graph, tree.path(node)))
+        Reached(place, float(tree.cost[node]) / HOURS_A_DAY, edges(graph, tree.path(node)))
         for place, node in graph.ground.items()
         if place != origin and tree.reaches(node)
     ]
-    return tuple(sorted(found, key=lambda item: item.hours))
+    return tuple(sorted(found, key=lambda item: item.days))

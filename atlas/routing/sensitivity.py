@@ -111,7 +111,7 @@ def tornado(alternative: Alternative, catalog: Catalog) -> Tornado:
     if drawn is None:
         reason = alternative.days_reason
         return Tornado(None, (), 0, 0, (reason,) if reason else ())
-    base = float(np.median(drawn.days))
+    base = drawn.band.p50
     if drawn.n_own:
         return Tornado(base, (), 0, 0, (said(OWN_TRIPS.msgid, {"n": float(drawn.n_own)}),))
     inputs, assumed = _inputs(drawn, catalog)
@@ -125,7 +125,8 @@ def _bar(item: _Input, drawn: Drawn) -> Bar:
     steps, hours = zip(*item.parts, strict=True)
     part = draw(steps, hours, seed=drawn.seed).days
     at_low, at_high = (
-        float(np.median(drawn.days + part * np.float32(ratio - 1))) for ratio in item.ratios
+        replace(drawn, days=drawn.days + part * np.float32(ratio - 1)).band.p50
+        for ratio in item.ratios
     )
     return Bar(item.id, item.name, item.low, item.high, item.unit, at_low, at_high, item.ranged,
                item.why, item.assumption, item.claims)
