@@ -143,7 +143,7 @@ def test_the_cheapest_at_the_cargos_own_value(value: float | None, cheapest: str
 @pytest.mark.parametrize(("rate", "loss", "begins"), [
     (0.08, 0.0, "Capital tied up costs 8 % a year: our assumption."),
     (0.05, 0.0, "Capital tied up costs 5 % a year, as entered."),
-    (0.08, 0.2, "Capital tied up costs 8 % a year and the cargo loses 20 % of its value"),
+    (0.08, 0.2, "Capital tied up costs 8 % a year and the cargo loses 20 % a year of its value"),
 ])
 def test_the_rate_says_whose_it_is(rate: float, loss: float, begins: str) -> None:
     found = asked(RAIL, SEA, rate=rate, loss=loss)
