@@ -31,8 +31,10 @@ FORMULA = said(
 )
 ASSUMED_RATE = said("Capital tied up costs {rate} % a year: our assumption. Enter your own.")
 GIVEN_RATE = said("Capital tied up costs {rate} % a year, as entered.")
-GIVEN_LOSS = said("Capital tied up costs {rate} % a year and the cargo loses {loss} % a year of its "
-                  "value, as entered.")
+GIVEN_LOSS = said(
+    "Capital tied up costs {rate} % a year and the cargo loses {loss} % a year of its value, as "
+    "entered."
+)
 NO_RATE = said("at no cost of capital, days cost nothing: enter a rate above 0")
 NO_WAY = {
     "rail": said("no way by rail was found"),
