@@ -1,95 +1,88 @@
 """Which restrictions and conditions touch a cargo on a way: dated facts, never legal advice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 from atlas.routing.graph import Edge
 from atlas.routing.query import Query
-from atlas.routing.said import Said, said
 from layers.catalog import Catalog
 from layers.dates import last_day
-from layers.network import Rule
+from layers.network import Mode, Rule
 
 ANY = "any"
 HOME = "CN"
-State: TypeAlias = Literal["in force", "over", "to come"]
-FLAG_NAMES = {
-    "battery": said("batteries"),
-    "food": said("food"),
-    "chilled": said("chilled cargo"),
-    "dual-use": said("dual-use goods"),
-}
+State: TypeAlias = Literal["in force", "to come", "over"]
+DOUBTS = "~?%"  # of an EDTF date
+Found = TypeVar("Found")
+ORDER: tuple[State, ...] = ("in force", "to come", "over")
 
 
 @dataclass(frozen=True, slots=True)
 class Touching:
-    """A rule that touches the cargo or the way, why it does, and whether it is in force."""
+    """A rule that touches the cargo or the way, by what it does, and whether it is in force.
+
+    ``flags`` are those of the cargo; ``crossings``, ``countries`` and ``modes`` are the parts of
+    the way, in its order. All of them empty: it touches every cargo on every way.
+    """
 
     rule: Rule
-    why: tuple[Said, ...]
     state: State
+    flags: tuple[str, ...] = ()
+    crossings: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    modes: tuple[Mode, ...] = ()
 
 
 def touching(
     query: Query, steps: Sequence[Edge], catalog: Catalog, *, today: date
 ) -> tuple[Touching, ...]:
-    """The rules that touch this cargo on this way: for the cargo first, ended ones last."""
-    found = [
-        Touching(rule, why, _state(rule, today))
-        for rule in catalog.network.rules.values()
-        if (why := tuple(_why(rule, query, steps, catalog)))
-    ]
-    order = {"in force": 0, "to come": 1, "over": 2}
-    return tuple(sorted(found, key=lambda item: (order[item.state], not _special(item.rule))))
+    """The rules that touch this cargo on this way: those in force first, among them the cargo's."""
+    found = [item for rule in catalog.network.rules.values()
+             if (item := _touching(rule, query, steps, catalog, today)) is not None]
+    return tuple(sorted(found, key=lambda item: (ORDER.index(item.state), not item.flags)))
+
+
+def _touching(
+    rule: Rule, query: Query, steps: Sequence[Edge], catalog: Catalog, today: date
+) -> Touching | None:
+    """The rule with what of the question it is about; None where it does not touch it."""
+    flags = tuple(flag for flag in rule.flags if flag in query.cargo.flags)
+    if (_special(rule) and not flags) or not _same_direction(rule, query, catalog):
+        return None
+    where = [step for step in steps if _is_about(rule, step)]
+    if not where:
+        return None
+    return Touching(
+        rule, _state(rule, today), flags=flags,
+        crossings=_each(step.record for step in where if rule.crossings),
+        countries=_each(country for step in where for country in step.countries
+                        if not rule.crossings and country in rule.countries),
+        modes=_each(step.mode for step in where if rule.modes),
+    )
 
 
 def _special(rule: Rule) -> bool:
+    """Whether it is about marked cargo only."""
     return bool(rule.flags) and ANY not in rule.flags
 
 
-def _why(
-    rule: Rule, query: Query, steps: Sequence[Edge], catalog: Catalog
-) -> Iterator[Said]:
-    """What of the question the rule is about; nothing where it does not touch it."""
-    flags = set(query.cargo.flags) & set(rule.flags)
-    if (_special(rule) and not flags) or not _same_direction(rule, query, catalog):
-        return
-    places = list(_where(rule, steps, catalog))
-    if not places and _is_about_places(rule):
-        return
-    for flag in sorted(flags):
-        yield FLAG_NAMES[flag]
-    yield from places
-    if not flags and not places:
-        yield said("every cargo")
+def _is_about(rule: Rule, step: Edge) -> bool:
+    """Whether one step has the mode and the place of a rule at once.
+
+    A lorry in one country and a train in another never make a rule for lorries there. Where a rule
+    names borders, those are its place; its countries only say where they lie.
+    """
+    if rule.modes and step.mode not in rule.modes:
+        return False
+    if rule.crossings:
+        return step.kind == "cross" and bool({step.record, *step.also} & {*rule.crossings})
+    return not rule.countries or bool({*step.countries} & {*rule.countries})
 
 
-def _is_about_places(rule: Rule) -> bool:
-    return bool(rule.modes or rule.countries or rule.crossings)
-
-
-def _where(rule: Rule, steps: Sequence[Edge], catalog: Catalog) -> Iterator[Said]:
-    """Which part of the way it is about; a rule may name modes, countries and borders at once."""
-    modes = {step.mode for step in steps}
-    if rule.modes and not modes & {*rule.modes}:
-        return
-    crossed = [step for step in steps if step.kind == "cross"]
-    at = [step for step in crossed if {step.record, *step.also} & {*rule.crossings}]
-    countries = {country for step in steps for country in step.countries}
-    through = [country for country in rule.countries if country in countries]
-    if (rule.crossings and not at) and not through:
-        return
-    if rule.countries and not through and not at:
-        return
-    for step in at:
-        yield said("the border {border}",
-                   {"border": catalog.network.crossings[step.record].names})
-    if through and not at:
-        yield said("the way through {countries}", {"countries": ", ".join(through)})
-    if not at and not through and rule.modes:
-        yield said("the mode of transport")
+def _each(found: Iterable[Found]) -> tuple[Found, ...]:
+    return tuple(dict.fromkeys(found))
 
 
 def _same_direction(rule: Rule, query: Query, catalog: Catalog) -> bool:
@@ -103,7 +96,7 @@ def _same_direction(rule: Rule, query: Query, catalog: Catalog) -> bool:
 
 def _state(rule: Rule, today: date) -> State:
     until = last_day(rule.until) if rule.until else None
-    since = last_day(rule.since) if rule.since else None
     if until is not None and until < today:
         return "over"
-    return "to come" if since is not None and since > today else "in force"
+    since = rule.since.rstrip(DOUBTS)  # "2026-11" has begun on any day of that month
+    return "to come" if since > today.isoformat()[: len(since)] else "in force"
