@@ -1,7 +1,7 @@
 """Run all measures (or the named ones) and print one table.
 
 python bench/run.py [--out FILE] [click] [first_map] [points] [sessions] [bytes] [history]
-    [transit_time]
+    [transit_time] [routing]
 """
 
 import argparse
@@ -14,7 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)  # this folder holds a click.py of its own
 
-MEASURES = ("bytes", "first_map", "click", "points", "sessions", "history", "transit_time")
+MEASURES = ("bytes", "first_map", "click", "points", "sessions", "history", "transit_time",
+            "routing")
 
 
 def main() -> int:
