@@ -8,6 +8,7 @@ leads to it, itself, and what leads on.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -42,11 +43,33 @@ class Layered:
         """How many nodes all copies have."""
         return len(self.graph.nodes) * self.copies
 
+    @cached_property
+    def _ahead(self) -> csr_array:
+        """The best edges as a matrix; they are sorted by start and end, so nothing need be."""
+        ends, weight = self.end[self.best], self.weight[self.best]
+        rows = np.searchsorted(self.start[self.best], np.arange(self.size + 1)).astype(np.int32)
+        return csr_array((weight, ends, rows), shape=(self.size, self.size))
+
+    @cached_property
+    def _back(self) -> csr_array:
+        return self._ahead.T.tocsr()
+
+    @cached_property
+    def _pairs(self) -> tuple[npt.NDArray[np.int64], Indices]:
+        """Start and end of the best edges as one growing number, and the graph's edge of each."""
+        start, end = self.start[self.best].astype(np.int64), self.end[self.best]
+        return start * self.size + end, self.edge[self.best]
+
+    def between(self, nodes: Sequence[int]) -> tuple[int, ...]:
+        """The graph's edges along nodes that are neighbours."""
+        along = np.array(nodes, dtype=np.int64)
+        numbers, edges_of = self._pairs
+        places = np.searchsorted(numbers, along[:-1] * self.size + along[1:])
+        return tuple(edges_of[places].tolist())
+
     def tree(self, root: int, *, backward: bool = False) -> "Tree":
         """The best ways from a node, or to it, to all others."""
-        start, end = self.start[self.best], self.end[self.best]
-        ends = (end, start) if backward else (start, end)
-        matrix = csr_array((self.weight[self.best], ends), shape=(self.size, self.size))
+        matrix = self._back if backward else self._ahead
         cost, before = dijkstra(matrix, indices=root, return_predecessors=True)
         return Tree(self, root, cost, before, backward)
 
@@ -72,19 +95,13 @@ class Tree:
 
     def path(self, node: int) -> tuple[int, ...]:
         """The graph's edges between the root and a node, in the direction of travel."""
-        pairs = []
+        nodes, before = [node], self.before
         while node != self.root:
-            other = int(self.before[node])
-            pairs.append((node, other) if self.backward else (other, node))
-            node = other
+            node = int(before[node])
+            nodes.append(node)
         if not self.backward:
-            pairs.reverse()
-        return tuple(self._edge(*pair) for pair in pairs)
-
-    def _edge(self, start: int, end: int) -> int:
-        layered = self.layered
-        here = np.flatnonzero((layered.start == start) & (layered.end == end) & layered.best)
-        return int(layered.edge[here[0]])
+            nodes.reverse()
+        return self.layered.between(nodes)
 
 
 def layered(
