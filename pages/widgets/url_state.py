@@ -21,13 +21,15 @@ def read_view() -> tuple[View, list[Notice]]:
 
 
 def write_view(view: View) -> None:
-    """Make the address show the view; other people's keys in it stay."""
-    wanted = view.to_query()
+    """Make the address show the view; other people's keys in it stay.
+
+    An equal address is sent too: of two quick clicks, the second back to what the address says,
+    the browser would else show the first. Streamlit makes no history entry of an equal one.
+    """
     ours = {*KEPT, *PAGE_KEYS, *PLAN_KEYS}
     current = st.query_params.to_dict()
     others = {key: value for key, value in current.items() if key not in ours}
-    if current != {**others, **wanted}:
-        st.query_params.from_dict({**others, **wanted})
+    st.query_params.from_dict({**others, **view.to_query()})
 
 
 def kept_query(view: View, **changes: Any) -> dict[str, str]:
