@@ -53,6 +53,7 @@ UNITS = {
     "g_tkm": "g CO₂e/tkm",
     "g_teukm": "g CO₂e/TEU·km",
     "kg_teu": "kg CO₂e/TEU",
+    "kg_t": "kg CO₂e/t",
     "kwh_tkm": "kWh/tkm",
 }
 
@@ -90,6 +91,11 @@ def unit_words(unit: str | None, _: Words) -> str:
         "eur_m": _("million EUR"),
         "eur_1e4": _("EUR 10,000"),
         "eur_1e8": _("EUR 100 million"),
+        "usd_feu": _("USD/FEU"),
+        "usd_kg": _("USD/kg"),
+        "kn": _("kn"),
+        "km_day": _("km a day"),
+        "ratio": _("times"),
     }
     return spelled.get(unit or "", unit or "")
 

@@ -10,13 +10,14 @@ HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 # Units, data sets, firms and products: the same in Chinese and English text.
 SAME_IN_BOTH = {
     "km", "km²", "mm", "m²", "ha", "kg", "kV", "kWh", "tkm", "CO", "Hz",
-    "GeoNames", "OpenStreetMap", "contributors", "Natural", "Earth", "ODbL", "Unicode",
+    "GeoNames", "OpenStreetMap", "contributors", "Natural", "Earth", "ODbL", "Unicode", "Apache",
     "Aptiv", "Cuckoo", "HeberSaVax", "QuimiHib", "TechnoSpark", "Zhongcheng", "BioCubaFarma",
+    "FourKites",
 }  # fmt: skip
-# What is no word of a language: addresses, codes and versions, time zones, part of an address
-# quoted back, abbreviations in capitals.
+# What is no word of a language: addresses, documents of ours, codes and versions, time zones, part
+# of an address quoted back, abbreviations in capitals.
 NO_WORDS = re.compile(
-    r"(?:https?://|www\.)?[\w.-]+\.(?:cn|com|org|gov|net|ru|mn|de)\b\S*"
+    r"\bdocs/[\w-]+\.md\b|(?:https?://|www\.)?[\w.-]+\.(?:cn|com|org|gov|net|ru|mn|de)\b\S*"
     r"|\b\w*\d\w*\b|\b(?:Asia|Europe)/\w+|“\w+=[^”]*”|\b[A-Z]{2,6}\b"
 )
 
