@@ -1,6 +1,7 @@
 """What a start does for a store that is missing or damaged, or that a killed process left."""
 
 import os
+import re
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from layers.store.sqlite import locked, notes, opened
 from layers.store.tables import SCHEMA
 from layers.store.verify import problems
 
+_OF_A_PROCESS = re.compile(r"[0-9]+-[0-9]+(\.[0-9]+-[0-9]+)?")
 # The store's own notes of what stands in for a damaged file, until an editor has read it.
 COPY_USED, COPY_AT, REDONE, MISSING, REBUILT = STAND_IN = (
     "copy_used", "copy_at", "redone", "missing", "rebuilt",
@@ -22,7 +24,11 @@ COPY_USED, COPY_AT, REDONE, MISSING, REBUILT = STAND_IN = (
 
 def sweep(target: Path) -> None:
     """Take away what killed processes left; we are alone, so none of it is in use."""
-    found = [path for path in target.parent.iterdir() if _is_scratch(path.name, target.stem)]
+    folders = [folder for folder in (target.parent, backup.folder_of(target)) if folder.is_dir()]
+    found = [
+        path for folder in folders for path in folder.iterdir()
+        if _is_scratch(path.name, target.stem)
+    ]
     part = backup.part_of(target)
     found += [part, part.with_name(f"{part.name}-journal")]
     for path in [*found, journal.part_of(backup.journal_of(target))]:
@@ -38,10 +44,12 @@ def sweep(target: Path) -> None:
 
 
 def _is_scratch(name: str, stem: str) -> bool:
-    """Whether a file is one that a build writes to: ``<stem>.<process>-<thread>.gpkg``."""
+    """Whether a file is one that a build writes to: ``<stem>.<process>-<thread>.gpkg``.
+
+    One that was being brought to the present schema has two such pairs.
+    """
     rest = name.removeprefix(f"{stem}.").partition(".gpkg")[0]
-    process, _, thread = rest.partition("-")
-    return name.startswith(f"{stem}.") and process.isdecimal() and thread.isdecimal()
+    return name.startswith(f"{stem}.") and bool(_OF_A_PROCESS.fullmatch(rest))
 
 
 def mend(data: Path, target: Path, *, at: str) -> dict[str, str]:
@@ -50,7 +58,7 @@ def mend(data: Path, target: Path, *, at: str) -> dict[str, str]:
         return {}
     scratch = target.with_name(f"{target.stem}.{os.getpid()}-0.gpkg")
     try:
-        found = restore.put_back(target, scratch)
+        found = restore.put_back(target, scratch, at=at)
         if found is None:
             return _build_anew(data, target, at=at)
         why = f"Copy of {found.copy.at} stands in"

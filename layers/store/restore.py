@@ -21,6 +21,7 @@ from layers.store.backup import (
     moment,
     part_of,
 )
+from layers.store.migrate import migrate
 from layers.store.records import signature
 from layers.store.sqlite import copy_database, locked, notes, notes_or_none, number
 from layers.store.tables import META, SIGNED
@@ -44,19 +45,29 @@ def newest_good(target: Path) -> Copy | None:
     return next((copy for copy in copies(target) if not problems(copy.path)), None)
 
 
-def put_back(target: Path, scratch: Path) -> PutBack | None:
-    """The newest good copy with all that was written after it, at ``scratch``; None without one."""
+def put_back(target: Path, scratch: Path, *, at: str) -> PutBack | None:
+    """The newest good copy with all that was written after it, at ``scratch``; None without one.
+
+    It has the present schema before anything is redone: the journal goes on after an update of
+    the atlas, and speaks of tables that an older copy does not have.
+    """
     copy = newest_good(target)
     if copy is None:
         return None
-    shutil.copyfile(copy.path, scratch)
+    _present(copy, scratch, at=at)
     redone = journal.redo(scratch, journal_of(target))
     if redone and problems(scratch):  # a good copy is worth more than a bad journal
-        shutil.copyfile(copy.path, scratch)
+        _present(copy, scratch, at=at)
         redone = 0
     reached_now = number(notes(scratch), journal.WRITES)
     later = [line for line, _ in journal.lines(journal_of(target)) if line > reached_now]
     return PutBack(copy, redone, len(later))
+
+
+def _present(copy: Copy, scratch: Path, *, at: str) -> None:
+    """What a copy holds, in the present schema: running processes read no other."""
+    shutil.copyfile(copy.path, scratch)
+    migrate(scratch, at=at)
 
 
 def lay_down(target: Path) -> None:
@@ -69,8 +80,9 @@ def lay_down(target: Path) -> None:
 def restore_copy(target: Path, copy: Copy, *, at: str, who: str = RESTORER) -> None:
     """Put a copy back as the present state; what there was is copied first.
 
-    Processes that have the store open see it at their next look. The counter goes on: nothing
-    that was kept for a later state is taken for this one.
+    Processes that have the store open see it at their next look, in the present schema even where
+    an earlier version of the atlas made the copy. The counter goes on: nothing that was kept for
+    a later state is taken for this one.
 
     Raises
     ------
@@ -86,7 +98,7 @@ def restore_copy(target: Path, copy: Copy, *, at: str, who: str = RESTORER) -> N
             keep_alone(target, at=at)
         scratch = part_of(target)
         try:
-            shutil.copyfile(copy.path, scratch)
+            _present(copy, scratch, at=at)
             why = f"Copy of {copy.at}, {copy.version}"
             go_on_from(scratch, reached(target), at=at, who=who, why=why)
             if damaged:

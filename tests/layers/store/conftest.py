@@ -1,6 +1,8 @@
 """Stores to try things on: a moment, a place, a change."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from layers.read import Document
 from layers.store import Applied, Change, Signed, Store, open_store
 from layers.store.geopackage import GeopackageStore
+from layers.store.tables import SINCE_3
 
 AT = "2026-11-23T08:00:00+00:00"
 LATER = "2026-11-23T09:30:00+00:00"
@@ -44,3 +47,13 @@ def edit(store: Store, value: str, *, at: str = AT, who: str = "Li") -> Applied:
     done = store.apply([Change(*key, doc, record.version)], Signed(who, "measured", at))
     assert isinstance(done, Applied)
     return done
+
+
+def as_schema_2(target: Path) -> None:
+    """The store as the release before the planner's network wrote it."""
+    with closing(sqlite3.connect(target)) as database, database:
+        for table in SINCE_3:
+            database.execute(f"DROP TABLE {table}")
+            database.execute("DELETE FROM gpkg_contents WHERE table_name = ?", (table,))
+            database.execute("DELETE FROM gpkg_ogr_contents WHERE table_name = ?", (table,))
+        database.execute("UPDATE atlas_meta SET value = '2' WHERE key = 'schema'")

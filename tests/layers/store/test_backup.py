@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from layers.errors import NoSpace, StoreError
-from layers.store import Change, Draft, Signed, backup, journal
+from layers.store import Applied, Change, Draft, Signed, backup, journal
 from layers.store.backup import copies, folder_of, journal_of, keep
 from layers.store.geopackage import GeopackageStore
 from layers.store.restore import newest_good, restore_copy
 from layers.store.sqlite import notes
+from layers.store.tables import SCHEMA
 from layers.store.verify import problems
-from tests.layers.store.conftest import AT, LATER, Opener, edit, some_claim
+from tests.layers.store.conftest import AT, LATER, Opener, as_schema_2, edit, some_claim
 
 
 def after(**span: float) -> str:
@@ -212,6 +213,39 @@ def test_what_is_saved_after_a_copy_was_put_back_is_safe(target: Path, reopen: O
     edit(store, "8", at=after(hours=2))
     target.write_bytes(b"x")
     assert reopen().get(*some_claim(store)).doc["value"] == "8"
+
+
+def test_a_copy_of_an_earlier_version_is_put_back_in_the_present_form(
+    target: Path, reopen: Opener
+) -> None:
+    store = reopen()
+    first = store.documents()
+    as_schema_2(copies(target)[0].path)
+    before = copies(target)[0].path.read_bytes()
+    edit(store, "7", at=LATER)
+    restore_copy(target, copies(target)[-1], at=after(hours=2))
+    assert store.documents() == first  # a process that has it open goes on
+    edit(store, "8", at=after(hours=3))
+    assert store.remembered("schema") == str(SCHEMA)
+    assert problems(target) == []
+    assert copies(target)[-1].path.read_bytes() == before
+    assert [path.name for path in folder_of(target).iterdir() if "-" in path.name] == []
+
+
+def test_what_was_saved_since_an_update_is_redone_on_a_copy_from_before_it(
+    target: Path, reopen: Opener
+) -> None:
+    store = reopen()
+    as_schema_2(copies(target)[0].path)
+    made = store.apply([Change("own", "dwell", {"id": "dwell"}, 0)], Signed("Li", "seen", AT))
+    assert isinstance(made, Applied)
+    edit(store, "7")  # within the minute: only the journal holds both
+    before = store.records()
+    target.write_bytes(b"x")
+    opened = reopen()
+    assert opened.records() == before
+    assert (opened.state.redone, opened.state.missing) == (2, 0)
+    assert problems(target) == []
 
 
 def test_a_damaged_file_goes_aside_when_a_copy_is_put_back(target: Path, reopen: Opener) -> None:

@@ -19,7 +19,7 @@ from layers.store.backup import copies, folder_of, journal_of
 from layers.store.opening import acknowledge
 from layers.store.tables import SCHEMA, SINCE_3
 from layers.store.verify import problems
-from tests.layers.store.conftest import AT, LATER, Opener, edit, some_claim
+from tests.layers.store.conftest import AT, LATER, Opener, as_schema_2, edit, some_claim
 
 
 def names(folder: Path) -> set[str]:
@@ -92,14 +92,15 @@ def test_a_new_release_arrives_and_staffs_claims_stay(small: Path, reopen: Opene
 
 def test_litter_of_killed_processes_is_swept(target: Path, reopen: Opener) -> None:
     reopen()
-    for name in ("atlas.123-456.gpkg", "atlas.123-456.gpkg-journal", "backups/atlas.part",
+    for name in ("atlas.123-456.gpkg", "atlas.123-456.gpkg-journal", "atlas.123-0.123-456.gpkg",
+                 "backups/atlas.part", "backups/atlas.123-456.gpkg",
                  "backups/atlas.changes.jsonl.part"):
         (target.parent / name).write_bytes(b"half")
     (target.parent / "atlas.gpkg-journal").write_bytes(b"")
     (target.parent / "mine.gpkg").write_bytes(b"somebody's own file")
     reopen()
     assert names(target.parent) == {"atlas.gpkg", "backups", "mine.gpkg"}
-    assert not [name for name in names(folder_of(target)) if name.endswith(".part")]
+    assert not [name for name in names(folder_of(target)) if name.endswith(".part") or "-" in name]
 
 
 def test_a_damaged_store_loses_nothing(target: Path, reopen: Opener) -> None:
@@ -327,16 +328,6 @@ def test_every_document_of_the_first_releases_store_survives(
     assert {entry.record_version for entry in store.history()} == {1}
     assert problems(target) == []
     assert len(copies(target)) == 2  # the old file first
-
-
-def as_schema_2(target: Path) -> None:
-    """The store as the release before the planner's network wrote it."""
-    with closing(sqlite3.connect(target)) as database, database:
-        for table in SINCE_3:
-            database.execute(f"DROP TABLE {table}")
-            database.execute("DELETE FROM gpkg_contents WHERE table_name = ?", (table,))
-            database.execute("DELETE FROM gpkg_ogr_contents WHERE table_name = ?", (table,))
-        database.execute("UPDATE atlas_meta SET value = '2' WHERE key = 'schema'")
 
 
 def test_a_store_without_a_network_keeps_what_staff_changed(
