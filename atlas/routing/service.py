@@ -1,103 +1,147 @@
 """What a booking needs to know of each service on a way, and what nobody has published."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from atlas.routing.graph import CLASS_OF, Edge
 from atlas.routing.said import Said, said
 from layers.catalog import Catalog
 from layers.model import Fact, Service
-from layers.network import Terminal
+from layers.network import Mode, Recorded
 from layers.text import Text
 
-# What is asked of every terminal of loading, and what is asked of every border.
-ASKED = {
-    "headway": said("Departures"),
-    "cutoff": said("Booking cut-off"),
-    "container_limit": said("Container limit"),
-    "axle_load": said("Axle load"),
+Questions: TypeAlias = Mapping[Said, tuple[str, ...]]  # with the keys of the facts that answer
+Kind: TypeAlias = Literal["terminal", "border", "service"]
+
+DEPARTURES = said("Departures")
+CUT_OFF = said("Booking cut-off")
+NOTICES = said("Stop-loading notices")
+LIMITS: Questions = {
+    said("Container limit"): ("container_limit",),
+    said("Axle load"): ("axle_load",),
+    said("Train limit"): ("train_limit", "wagons_max"),
 }
-ASKED_AT_BORDERS = {
-    "notice": said("Stop-loading notices"),
-    "capacity": said("Capacity"),
-    "hours": said("Opening hours"),
+AT_LOADING: Questions = {
+    DEPARTURES: ("headway", "trains_week", "trains_day"),
+    CUT_OFF: ("cutoff",),
+    NOTICES: ("notice",),
 }
-TERMINALS = {
+AT_BORDERS: Questions = {
+    said("Opening hours"): ("hours",),
+    said("Capacity"): ("capacity",),
+    NOTICES: ("notice",),
+}
+OF_TRAINS: Questions = {
+    DEPARTURES: ("frequency",),
+    said("Published days"): ("transit_days",),
+    CUT_OFF: ("cutoff",),
+    said("Train limit"): ("wagons", "train_limit"),
+    said("Operator"): ("operator",),
+    NOTICES: ("notice",),
+}
+TERMINALS: dict[Mode, Said] = {
     "rail": said("rail terminal"),
     "sea": said("seaport"),
     "air": said("airport"),
     "road": said("road terminal"),
 }
+BORDER = said("border")
+TRAIN = said("train service")
+ON_RAILS = "rail"  # limits of axles and trains are asked there only
 OF_THE_CLASS = ("headway",)  # only this may be taken from the class: it says so itself
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One question about a place of the way and the fact that answers it; None: not found."""
+    """One question about a place of the way and the facts that answer it; none: not found."""
 
     question: Said
-    fact: Fact | None
+    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A terminal, a border or a train service on the way, with its answers."""
 
-    subject: Text
-    kind: Said
     id: str
+    kind: Kind
+    subject: Text
+    what: Said
     answers: tuple[Answer, ...]
 
 
 def services(steps: Sequence[Edge], catalog: Catalog) -> tuple[Asked, ...]:
-    """Everything on a way that one books or waits for, in the order of travel."""
-    return (*_terminals(steps, catalog), *_borders(steps, catalog), *_trains(steps, catalog))
+    """Everything on a way that one books or waits for: places in the order of travel, then trains.
+
+    Open borders are passed, so they are not asked about.
+    """
+    places = dict.fromkeys(item for step in steps for item in _of_step(step, catalog))
+    return (*_merged(places), *_trains(steps, catalog))
 
 
-def _terminals(steps: Sequence[Edge], catalog: Catalog) -> Iterator[Asked]:
-    for step in steps:
-        if step.kind != "load":
-            continue
-        place = catalog.places[step.start.place]
-        own = catalog.network.terminals.get(step.record)
-        shared = catalog.network.terminals.get(CLASS_OF[step.mode])
-        answers = tuple(
-            Answer(words, _fact(key, own, shared)) for key, words in ASKED.items()
-        )
-        yield Asked(place.names, TERMINALS[step.mode], place.id, answers)
+def _merged(places: Mapping[Asked, None]) -> Iterator[Asked]:
+    """A terminal that unloads and loads is asked once, about all of it."""
+    longest: dict[str, Asked] = {}
+    for item in places:
+        known = longest.get(item.id)
+        if known is None or len(item.answers) > len(known.answers):
+            longest[item.id] = item
+    yield from longest.values()
 
 
-def _fact(key: str, own: Terminal | None, shared: Terminal | None) -> Fact | None:
-    found = own.fact(key) if own is not None else None
-    if found is None and shared is not None and key in OF_THE_CLASS:
-        return shared.fact(key)
-    return found
-
-
-def _borders(steps: Sequence[Edge], catalog: Catalog) -> Iterator[Asked]:
-    for step in steps:
-        if step.kind != "cross":
-            continue
+def _of_step(step: Edge, catalog: Catalog) -> Iterator[Asked]:
+    if step.kind == "cross":
         crossing = catalog.network.crossings[step.record]
-        if crossing.open:
-            continue
-        answers = tuple(Answer(words, crossing.fact(key))
-                        for key, words in ASKED_AT_BORDERS.items())
-        yield Asked(crossing.names, said("border"), crossing.border or crossing.id, answers)
+        if not crossing.open:
+            yield Asked(crossing.id, "border", crossing.names, BORDER,
+                        _answers(AT_BORDERS, crossing))
+    elif step.kind in ("load", "unload"):
+        yield _terminal(step, catalog)
+
+
+def _terminal(step: Edge, catalog: Catalog) -> Asked:
+    place = catalog.places[step.start.place]
+    found = catalog.network.terminals.get(step.record)
+    own = found if found is not None and found.stop else None  # else it is the class itself
+    kind = (own.kind if own else None) or CLASS_OF[step.mode]
+    asked: Questions = AT_LOADING if step.kind == "load" else {}
+    limits = LIMITS if step.mode == ON_RAILS else {}
+    answers = _answers({**asked, **limits}, own, catalog.network.terminals.get(kind))
+    return Asked(f"{place.id}:{step.mode}", "terminal", place.names, TERMINALS[step.mode], answers)
+
+
+def _answers(
+    asked: Questions, own: Recorded | None, shared: Recorded | None = None
+) -> tuple[Answer, ...]:
+    return tuple(
+        Answer(question, _facts(own, keys)
+               or _facts(shared, tuple(key for key in keys if key in OF_THE_CLASS)))
+        for question, keys in asked.items()
+    )
+
+
+def _facts(record: Recorded | None, keys: Sequence[str]) -> tuple[Fact, ...]:
+    found = (record.fact(key) for key in keys) if record is not None else ()
+    return tuple(fact for fact in found if fact is not None)
 
 
 def _trains(steps: Sequence[Edge], catalog: Catalog) -> Iterator[Asked]:
-    """Train services whose end lies on the way, with all that is known of them."""
+    """Train services that run to a place of the way, over its borders."""
     passed = {place for step in steps for place in (step.start.place, step.end.place)}
+    borders = {stop for item in catalog.network.crossings.values() if not item.open
+               for stop in item.stops}
     for service in catalog.services:
-        if _runs_on(service, passed):
-            answers = tuple(Answer(said("{fact}", {"fact": fact.label}), fact)
-                            for fact in service.facts)
-            yield Asked(service.names, said("train service"), service.id, answers)
+        if _runs_on(service, passed, borders):
+            facts = {fact.key: fact for fact in service.facts}
+            answers = tuple(
+                Answer(question, tuple(facts[key] for key in keys if key in facts))
+                for question, keys in OF_TRAINS.items()
+            )
+            yield Asked(service.id, "service", service.names, TRAIN, answers)
 
 
-def _runs_on(service: Service, passed: set[str]) -> bool:
+def _runs_on(service: Service, passed: set[str], borders: set[str]) -> bool:
     """Whether it goes to a place of the way, over the borders of the way."""
-    return service.destination in passed and all(
-        stop in passed for stop in service.path if stop in service.via
-    )
+    crossed = borders & {*service.path, *service.via}
+    return service.destination in passed and crossed <= passed
