@@ -45,11 +45,11 @@ FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 AT = "2026-11-23T08:00:00+00:00"
 LI, WANG = Editor("Li"), Editor("Wang")
 SETTINGS = process.settings()
-SECRET = "Zzyzx Forwarding"
+HIDDEN = "Zzyzx Forwarding"
 LANE = {"from": "cn-changchun", "to": "de-hamburg", "via": "via-manzhouli"}
 QUOTE = {**LANE, "value": "9,431", "as_of": "2026-11-10", "valid_until": "2026-12-31",
-         "operator": SECRET, "note": "", "why": f"letter of {SECRET}"}
-TRIP = {**LANE, "value": "17", "departed": "2026-09-12", "operator": SECRET, "note": "",
+         "operator": HIDDEN, "note": "", "why": f"letter of {HIDDEN}"}
+TRIP = {**LANE, "value": "17", "departed": "2026-09-12", "operator": HIDDEN, "note": "",
         "why": "a trip"}
 DWELL = {"stay": "x-manzhouli-zabaikalsk:out", "min": "30", "max": "70", "as_of": "2026-10",
          "valid_until": "", "operator": "", "note": "", "why": "seen"}
@@ -340,15 +340,15 @@ def told(office: Make) -> tuple[Make, str]:
     desk = office()
     secrets = [
         document("quote", "own-1", {**LANE, "value": 9431, "as_of": "2026-11",
-                                    "operator": SECRET}),
+                                    "operator": HIDDEN}),
         document("dwell", "own-2", {"crossing": "x-manzhouli-zabaikalsk", "direction": "out",
-                                    "value": 31, "as_of": "2026-11", "note": SECRET}),
+                                    "value": 31, "as_of": "2026-11", "note": HIDDEN}),
         *(document("trip", f"own-t{number}", {**LANE, "value": 14 + number, "as_of": "2026-09",
-                                              "departed": "2026-09", "note": SECRET})
+                                              "departed": "2026-09", "note": HIDDEN})
           for number in range(ENOUGH)),
     ]
     desk.store.apply([Change("own", doc["id"], doc, 0) for doc in secrets],
-                     Signed("Li", f"letter of {SECRET}", AT))
+                     Signed("Li", f"letter of {HIDDEN}", AT))
     then = desk.store.version
     desk.store.apply([Change("own", "own-1", None, 1)], Signed("Li", "gone", AT))
     return office, then
@@ -363,7 +363,7 @@ def test_no_catalogue_of_others_holds_one_now_or_then(
     for version in ("", then):
         catalog = process.catalog(version)
         assert catalog.network.own == {}
-        assert SECRET not in repr(catalog)
+        assert HIDDEN not in repr(catalog)
     assert process.catalog(then).version == then
     office()
     assert set(process.catalog(then).network.own) > set(process.catalog().network.own)
@@ -381,10 +381,10 @@ def test_no_page_of_the_hall_says_any_of_it(told: tuple[Make, str], page: str) -
         app.switch_page(page).run()
         sent = sent_by(app)
         assert len(sent) > 1_000
-        assert SECRET not in sent
+        assert HIDDEN not in sent
         assert not [own_id for own_id in ("own-1", "own-2", "own-t1") if f'"{own_id}"' in sent]
     published = b"".join(gzip.decompress(item.body) for item in shelf._shelf.values())
-    assert SECRET.encode() not in published
+    assert HIDDEN.encode() not in published
 
 
 def sent_by(app: AppTest) -> str:
@@ -408,17 +408,17 @@ def test_review_and_history_of_a_lower_process_keep_it_back(
 ) -> None:
     office, _ = told
     desk = office(audience="visitor", one_person=False)
-    desk.propose([Change("own", "own-2", None, 1)], editor=LI, why=f"{SECRET} again")
+    desk.propose([Change("own", "own-2", None, 1)], editor=LI, why=f"{HIDDEN} again")
     catalog = open_catalog(desk.store.documents(), version=desk.store.version, audience="visitor")
     assert catalog.network.own == {}
     for part in (history_part, review_part):
         here = Office(desk, part)
-        assert SECRET not in text_of(here.show(WANG))
+        assert HIDDEN not in text_of(here.show(WANG))
     (draft,) = desk.store.drafts()
-    assert SECRET not in text_of(Office(desk, review_part).show(WANG, draft=draft.id))
+    assert HIDDEN not in text_of(Office(desk, review_part).show(WANG, draft=draft.id))
     rev = str(desk.store.seq)
-    assert SECRET not in text_of(Office(desk, history_part).show(WANG, rev=rev))
+    assert HIDDEN not in text_of(Office(desk, history_part).show(WANG, rev=rev))
     office(one_person=False)
     said = text_of(Office(desk, history_part).show(WANG, rev=str(desk.store.seq - 1)))
     assert "Own quote" in said
-    assert SECRET in said
+    assert HIDDEN in said

@@ -1,6 +1,6 @@
 """The own figures that touch the question, each with what it does to the answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from atlas.facts.own import OWN, Touched, touching, trips_of
 from atlas.facts.own_words import WHATS, OwnWords, What
@@ -17,12 +17,18 @@ from pages.widgets.plan.question import Asked
 from pages.widgets.wording import Screen, pill
 
 
-def own_list(asked: Asked, words: OwnWords, *, edits: bool) -> Node:
-    """Quotes, stays and trips, each kind under its title with a way to add one."""
+def own_list(
+    asked: Asked, words: OwnWords, *, edits: bool,
+    inside: Mapping[What, Sequence[Node | None]],
+) -> Node:
+    """Quotes, stays and trips, each kind under its title with a way to add one.
+
+    ``inside`` are forms and sentences that belong under the title of a kind.
+    """
     found = touched(asked)
     return h("div", "own-kinds",
              *(_kind(what, [item for item in found if item.figure.what == what], asked, words,
-                     edits=edits)
+                     edits=edits, inside=inside.get(what, ()))
                for what in WHATS))
 
 
@@ -61,7 +67,8 @@ def _stays(plan: Plan) -> frozenset[tuple[str, Direction]]:
 
 
 def _kind(
-    what: What, found: list[Touched], asked: Asked, words: OwnWords, *, edits: bool
+    what: What, found: list[Touched], asked: Asked, words: OwnWords, *, edits: bool,
+    inside: Sequence[Node | None],
 ) -> Node:
     s = asked.s
     titles = {"quote": s.say("Quotes"), "dwell": s.say("Dwell at borders"), "trip": s.say("Trips")}
@@ -77,6 +84,7 @@ def _kind(
     return h(
         "section", {"class": "own-kind", "data-own": what},
         h("header", None, h("h3", None, titles[what]), button if edits else None),
+        *inside,
         *(_counted(found, asked, words) if what == "trip" else ()),
         h("ul", None, *(_row(item, asked, words, edits=edits) for item in found))
         if found else h("p", "own-none", nothing[what]),

@@ -63,8 +63,9 @@ def own_part(asked: Asked) -> Node:
         "div", {"class": "own", "data-sheet": "own", "data-needs": "", "data-testid": "own"},
         h("p", "own-lead", s.say("Quotes, stays and trips of the office count before published "
                                  "figures until they run out. Visitors never see them.")),
-        *(_acts(asked, person, desk, words) if person is not None else (_sign_in(s),)),
-        own_list(asked, words, edits=person is not None),
+        *(_told(asked, person, desk) if person is not None else (_sign_in(s),)),
+        own_list(asked, words, edits=person is not None,
+                 inside=_inside(asked, person, desk, words) if person is not None else {}),
         workbook_part(s, desk=desk, editor=person, held=held()) if person is not None else None,
     )
 
@@ -101,18 +102,18 @@ def _taken(form: Event, s: Screen, desk: Desk, person: Editor) -> Held:
     if name == OPEN:
         return _opened(form)
     if name == UNDO:
-        return Held(note=undone(s, desk=desk, editor=person, form=form)[0])
+        return Held(what=before.what, note=undone(s, desk=desk, editor=person, form=form)[0])
     if name == CONFLICT:
         done = conflict_settled(before.taken, s, desk=desk, editor=person, form=form) \
             if before.taken.clashes else before.taken
         return replace(before, taken=done) if done.draft is None and not done.note \
-            else Held(taken=done)
+            else Held(what=before.what, taken=done)
     return _kept(form, s, desk, person)
 
 
 def _opened(form: Event) -> Held:
     what = next((item for item in WHATS if item == form.get("what")), None)
-    return Held(what=what, of=str(form.get("of", "")), leaving=form.get("leaving") is True)
+    return Held(what, str(form.get("of", "")), open=True, leaving=form.get("leaving") is True)
 
 
 def _kept(form: Event, s: Screen, desk: Desk, person: Editor) -> Held:
@@ -121,7 +122,7 @@ def _kept(form: Event, s: Screen, desk: Desk, person: Editor) -> Held:
     leaving = form["form"] == WITHDRAW
     filled = Filled(form["fields"], ground_of(desk, s), s.say)
     what = opened.what or _what_of(filled.ground.doc(OWN, own_id))
-    here = Held(what=what, of=own_id, leaving=leaving)
+    here = Held(what, own_id, open=True, leaving=leaving)
     if what is None:
         return Held(outcome=Outcome(
             s.say("What this was about is not there any more. Nothing was changed."), good=False))
@@ -138,7 +139,7 @@ def _kept(form: Event, s: Screen, desk: Desk, person: Editor) -> Held:
         LOG.exception("The form of an own figure could not be read.")
         sentence = s.say("This could not be read; the log says why. What you typed is still here.")
         return replace(here, taken=Taken(KEEP, own_id, Sent(filled.fields, problems=(sentence,))))
-    return Held(taken=done) if done.draft is not None else replace(here, taken=done)
+    return replace(here, taken=done, open=done.draft is None)
 
 
 def _proposed(filled: Filled, own_id: str, s: Screen, desk: Desk, person: Editor) -> Taken:
@@ -160,26 +161,41 @@ def _what_of(doc: Document) -> What | None:
 # --- what is shown -----------------------------------------------------------------------------
 
 
-def _acts(asked: Asked, person: Editor, desk: Desk, words: OwnWords) -> list[Node | None]:
-    """How the last act ended, drafts that wait, and the form that is open."""
+def _told(asked: Asked, person: Editor, desk: Desk) -> list[Node | None]:
+    """How an act ended that was about no kind of figure, and the drafts that wait."""
     s, state = asked.s, held()
-    records = desk.store.records()
     waiting = {change.key: draft for draft in open_drafts(desk.store)
                for change in draft.changes if change.key[0] == OWN}
     return [
         outcome_node(state.outcome, s),
-        state.note,
-        result(state.taken, s, desk=desk, editor=person) if state.taken.draft else None,
-        _quiet(state.taken.note) if state.taken.note else None,
+        *(_ended(state, s, desk, person) if state.what is None else ()),
         *drafts_wait(s, waiting, list(waiting)),
-        conflict(state.taken, s, records=records) if state.taken.clashes else None,
-        _form(asked, state, desk, words),
+    ]
+
+
+def _inside(
+    asked: Asked, person: Editor, desk: Desk, words: OwnWords
+) -> dict[What, list[Node | None]]:
+    """What stands under the title of a kind: how its last act ended, the form that is open."""
+    state = held()
+    if state.what is None:
+        return {}
+    return {state.what: [*_ended(state, asked.s, desk, person), _form(asked, state, desk, words)]}
+
+
+def _ended(state: Held, s: Screen, desk: Desk, person: Editor) -> list[Node | None]:
+    done = state.taken
+    return [
+        state.note,
+        result(done, s, desk=desk, editor=person) if done.draft else None,
+        _quiet(done.note) if done.note else None,
+        conflict(done, s, records=desk.store.records()) if done.clashes else None,
     ]
 
 
 def _form(asked: Asked, state: Held, desk: Desk, words: OwnWords) -> Node | None:
     s, what = asked.s, state.what
-    if what is None:
+    if what is None or not state.open:
         return None
     ground = ground_of(desk, s)
     doc = own_record(dict(ground.records), state.of)

@@ -18,12 +18,14 @@ KEPT = "atlas.plan.own"
 class Held:
     """The state of one session's part; everything at its default is closed.
 
-    ``what`` and ``of`` name the form that is open (``of`` is empty for a new figure), ``leaving``
-    says that it withdraws; ``taken`` is what came of it, ``upload`` a file, ``note`` a sentence.
+    ``what`` and ``of`` name what the last act was about (``of`` is empty for a new figure),
+    ``open`` says that its form is open, ``leaving`` that it withdraws; ``taken`` is what came of
+    it, ``upload`` a file, ``note`` a sentence.
     """
 
     what: What | None = None
     of: str = ""
+    open: bool = False
     leaving: bool = False
     taken: Taken = NOTHING
     upload: str = ""
