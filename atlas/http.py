@@ -34,7 +34,11 @@ NOWHERE = "这里没有页面。 There is no page here.\n"
 PAGE_STYLES = ("parks", "routes", "pages")
 BUNDLE = "js/bundle.js"
 # Each made of one module and all it imports; forms and drawing wait until a page has some.
-BUNDLES = {BUNDLE: "main.js", "js/bundle-editing.js": "editing.js"}
+BUNDLES = {
+    BUNDLE: "main.js",
+    "js/bundle-editing.js": "editing.js",
+    "js/bundle-plan.js": "plan.js",
+}
 PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
 COMPRESSED = {".woff2", ".webp", ".png", ".jpg"}  # already small; gzip would only cost time
 # Streamlit's own face is never shown, and its agent interface is closed: neither is announced.

@@ -26,6 +26,7 @@ from pages.widgets.plan.measures import (
     emission_words,
 )
 from pages.widgets.plan.names import name_of
+from pages.widgets.plan.own_state import of_office
 from pages.widgets.plan.published import published_of
 from pages.widgets.plan.question import Asked
 from pages.widgets.wording import Screen, pill
@@ -54,7 +55,7 @@ def answers(asked: Asked) -> None:
 def _pane(asked: Asked) -> Node:
     title = asked.s.say("How many days?")
     return h("section", {"class": "panel answers", "data-testid": "plan-answers",
-                         "data-sheet": "plan", "aria-label": title},
+                         "data-sheet": "plan", "data-plan": "", "aria-label": title},
              *(_list(asked, title) if asked.alternatives else _nothing(asked, title)))
 
 
@@ -178,7 +179,7 @@ def _foot(asked: Asked) -> Node | None:
              h("p", None, h("b", None, s.say("Cost")), " ",
                s.say("cannot be computed: {reason}", reason=words)),
              h("a", {"class": "link", **changed(s.view, tab="own")},
-               s.say("Enter an own quote")))
+               s.say("Enter an own quote")) if of_office() else None)
 
 
 # --- nothing to show -------------------------------------------------------------------------

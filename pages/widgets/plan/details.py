@@ -6,7 +6,7 @@ from atlas.maps.charts.day_bands import Published
 from atlas.maps.element import Node, h
 from atlas.routing.plan import Alternative
 from layers.text import Text
-from pages.widgets.plan.measures import basis_words, cost_words, emission_words
+from pages.widgets.plan.measures import basis_words, cost_words, emission_words, listed
 from pages.widgets.plan.question import Asked
 from pages.widgets.plan.steps import step_words
 from pages.widgets.wording import Screen
@@ -50,7 +50,7 @@ def _like(item: Alternative, asked: Asked) -> Node | None:
     if not names:
         return None
     return h("p", "way-alike", s.say("In days it cannot be told apart from: {names}",
-                                     names=", ".join(names)))
+                                     names=listed(names, s)))
 
 
 def _short(other: Alternative, item: Alternative, s: Screen) -> str:
@@ -83,6 +83,6 @@ MOST_NAMED = 3
 def _few(names: Sequence[str], s: Screen) -> str:
     """The first of many, and how many more."""
     if len(names) <= MOST_NAMED:
-        return ", ".join(names)
+        return listed(names, s)
     more = len(names) - MOST_NAMED
-    return s.say("{names} and {count} more", names=", ".join(names[:MOST_NAMED]), count=more)
+    return s.say("{names} and {count} more", names=listed(names[:MOST_NAMED], s), count=more)

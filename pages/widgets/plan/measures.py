@@ -40,6 +40,11 @@ def cost_words(item: Alternative, s: Screen) -> str:
     return s.say("USD {figure}", figure=figure)
 
 
+def listed(words: Iterable[str], s: Screen) -> str:
+    """Several things in one sentence, as the language parts them."""
+    return ("、" if s.lang == "zh" else ", ").join(words)
+
+
 def rounded(value: float, digits: int = 3) -> float:
     """A figure to so many significant digits."""
     return float(f"{value:.{digits}g}")

@@ -69,7 +69,8 @@ def plan_parts(asked: Asked) -> None:
     wanted = asked.s.view.tab or ""
     here = wanted if wanted in offered else next(iter(offered))
     body = offered[here].show(asked)
-    tree(h("section", {"class": "plan-parts", "data-sheet": "plan", "data-testid": "plan-parts"},
+    tree(h("section", {"class": "plan-parts", "data-sheet": "plan", "data-plan": "",
+                       "data-testid": "plan-parts"},
            _tabs(offered, here, asked),
            h("div", {"class": "plan-part", "role": "tabpanel", "data-part": here,
                      "data-key": here, "aria-label": asked.s.say(offered[here].title)}, body)),

@@ -18,7 +18,7 @@ def what_if_part(asked: Asked) -> Node:
     presets = s.catalog.network.presets.values()
     return h(
         "div",
-        {"class": "what-if", "data-needs": ""},
+        "what-if",
         h("section", "what-presets",
           h("h3", None, s.say("Presets, each with its assumption")),
           h("div", {"class": "what-list", "role": "group"},
@@ -67,7 +67,7 @@ def _slider(kind: Kind, name: str, words: str, factor: float, s: Screen) -> Node
                     "value": f"{factor:g}", "aria-valuetext": shown,
                     "data-testid": f"what-{kind}-{name}",
                     "act": {"plan": f"{kind}:{name}"}}),
-        h("output", None, shown),
+        h("output", {"data-form": s.say("× {factor}")}, shown),
     )
 
 

@@ -5,7 +5,7 @@ import { sayAct } from './bus.js';
 import { acts, build } from './dom.js';
 import { element, styleSheet } from './element.js';
 import { morphChildren } from './morph.js';
-import { editing } from './needing.js';
+import { editing, planning } from './needing.js';
 import { upgrade } from './widgets.js';
 
 /** @typedef {{kind: 'tree', tree: any, root?: {lang?: string, theme?: string, title?: string, dir?: string, skip?: string}}} TreeData */
@@ -22,6 +22,8 @@ export function mountTree(parent, data, emit) {
   const local = behave(host);
   /** @type {any} */
   let forms = null;
+  /** @type {Promise<any>|null} */
+  let plan = null;
 
   /** Unstyled and deaf a form is not shown. */
   function needForms() {
@@ -45,6 +47,13 @@ export function mountTree(parent, data, emit) {
       .then(() => { host.style.visibility = ''; });
   }
 
+  /** What only the planner does. */
+  function needPlan() {
+    if (!host.querySelector('[data-plan]')) return;
+    plan ??= planning().then(({ planner }) => planner(host, { acts, emit }));
+    plan.then((/** @type {any} */ one) => one.refresh()).catch(console.error);
+  }
+
   /** @param {TreeData} next */
   function update(next) {
     setRoot(next.root);
@@ -55,10 +64,11 @@ export function mountTree(parent, data, emit) {
     changed?.();
     needStyles();
     needForms();
+    needPlan();
   }
 
   update(data);
-  return { update, destroy() { forms?.destroy(); local.destroy(); host.remove(); } };
+  return { update, destroy() { forms?.destroy(); plan?.then((/** @type {any} */ one) => one.destroy()).catch(() => {}); local.destroy(); host.remove(); } };
 }
 
 /** @param {TreeData['root']} root */
