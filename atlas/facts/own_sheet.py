@@ -252,14 +252,12 @@ class _Reading:
                 self._problem(table, row, name, self.reader.say("“{column}” is empty.",
                               column=column_name), self.reader.say("Fill this in."))
                 odd = True
-        if odd:
-            raise Reported
         said = _figure(what, found)
         wrong = list(wrongs(what, said, today=self.today, say=self.reader.say))
         for item in wrong:
             name = "min" if what == "dwell" and item.field == "value" else item.field
             self._problem(table, row, name, item.what, item.do)
-        if wrong:
+        if odd or wrong:
             raise Reported
         return said
 
@@ -312,7 +310,7 @@ def _figure(what: What, cells: Document) -> Document:
         return {**said, "as_of": cells.get("departed")}
     if what == "quote":
         return said
-    crossing, _, direction = str(cells["stay"]).partition(":")
-    low, high = cells["min"], cells.get("max")
+    crossing, _, direction = str(cells.get("stay") or "").partition(":")
+    low, high = cells.get("min"), cells.get("max")
     value = low if high is None or high == low else {"min": low, "max": high}
     return {**said, "crossing": crossing, "direction": direction, "value": value}

@@ -89,7 +89,8 @@ def hand_in(visitor: TestClient, content: bytes = PNG, name: str = "gate.png", *
 
 
 @pytest.mark.parametrize("path", ["/editor", "/editor/", "/editor/session", "/editor/session/end",
-                                  "/editor/uploads", "/editor/facts.xlsx", "/editor/x"])  # fmt: skip
+                                  "/editor/uploads", "/editor/facts.xlsx", "/editor/own.xlsx",
+                                  "/editor/x"])  # fmt: skip
 @pytest.mark.parametrize("method", METHODS)
 def test_a_process_without_editing_has_none_of_it(
     settings: Settings, path: str, method: str
@@ -550,3 +551,28 @@ def test_the_workbook_is_for_editors(settings: Settings, small: Path) -> None:
     assert 'filename="atlas-facts-0123456789ab.xlsx"' in answer.headers["content-disposition"]
     assert answer.headers["cache-control"] == "no-store"
     assert load_workbook(BytesIO(answer.content)).sheetnames
+
+
+def test_own_figures_are_a_workbook_for_editors_of_the_office(
+    settings: Settings, small: Path
+) -> None:
+    office = replace(settings, audience="internal")
+    visitor = client(office, store=lambda: store_of(small))
+    assert visitor.get("/editor/own.xlsx").status_code == 401
+    sign_in(visitor)
+    answer = visitor.get("/editor/own.xlsx?lang=en")
+    assert answer.status_code == 200
+    assert 'filename="atlas-own-figures-0123456789ab.xlsx"' in (
+        answer.headers["content-disposition"])
+    assert answer.headers["cache-control"] == "no-store"
+    assert load_workbook(BytesIO(answer.content)).sheetnames == [
+        "Quotes", "Dwell at borders", "Trips", "Read me"]
+
+
+@pytest.mark.parametrize("audience", ["public", "visitor"])
+def test_a_process_for_others_has_no_workbook_of_own_figures(
+    settings: Settings, small: Path, audience: Any
+) -> None:
+    visitor = client(replace(settings, audience=audience), store=lambda: store_of(small))
+    sign_in(visitor)
+    assert visitor.get("/editor/own.xlsx").status_code == 404

@@ -131,6 +131,7 @@ def _forget(upload: Upload, editor: Editor) -> None:
 def _download(s: Screen) -> Node:
     return h(
         "div", None,
+        h("h4", None, s.say("1. Download")),
         h("p", None, s.say("Three sheets: quotes, dwell at borders, trips. Add rows, save, upload. "
                            "Nothing is saved before you have seen every change.")),
         h("a", {"class": "button", "href": f"/editor/own.xlsx?{urlencode({'lang': s.lang})}",
@@ -143,6 +144,7 @@ def _hand_in(s: Screen, shown: str) -> Node:
         "form",
         {"act": {"form": READ}, "class": "form", "data-key": "own-sheet-read",
          "data-reset": shown},
+        h("h4", None, s.say("2. Upload what you have edited")),
         h("div", "field", h("label", "button file-button", s.say("Choose an XLSX file"),
           h("input", {
               "type": "file", "name": "sheet", "accept": XLSX,

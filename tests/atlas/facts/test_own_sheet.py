@@ -195,6 +195,13 @@ def test_a_slip_is_said_with_sheet_and_cell(
     assert problem.do
 
 
+def test_everything_wrong_with_a_row_is_said_at_once() -> None:
+    wrong = {**NEW_QUOTE, "to": "Atlantis", "value": -1, "as_of": "2027-01"}
+    found = upload(typed(QUOTES, SECOND, **wrong)).problems
+    assert {problem.cell for problem in found} == {
+        f"{letter(QUOTES, name)}{SECOND}" for name in ("to", "value", "as_of")}
+
+
 def test_a_wrong_row_does_not_hold_up_the_others() -> None:
     def change(book: Workbook) -> None:
         typed(QUOTES, FIRST, value="dear")(book)
