@@ -6,7 +6,8 @@ from atlas import process
 from pages.widgets.events import pending_form
 from pages.widgets.map_view import map_view
 from pages.widgets.plan.answers import answers
-from pages.widgets.plan.extent import plan_extent
+from pages.widgets.plan.on_map import on_map as on_way
+from pages.widgets.plan.on_map import ways_on_map
 from pages.widgets.plan.own_part import handle_own
 from pages.widgets.plan.parts import plan_parts
 from pages.widgets.plan.question import asked_by, is_asked
@@ -40,7 +41,7 @@ def plan(s: Screen) -> None:
     asked = asked_by(s, form=form)
     plan_title(asked)
     with st.container(key="route-map"):
-        map_view(s, home=plan_extent(asked))
+        map_view(on_way(asked), ways=ways_on_map(asked))
     with st.container(key="route-side"):
         answers(asked)
     plan_parts(asked)

@@ -12,6 +12,7 @@ from atlas.i18n import words
 from atlas.maps import marks
 from atlas.maps.feature import Feature, Phrasing
 from atlas.maps.view import Bounds, View
+from atlas.maps.ways import Ways
 from layers.catalog import Catalog
 from layers.model import LayerSpec
 from layers.rail_line import RailLine
@@ -58,6 +59,7 @@ class MapDocument:
     review: str
     credits: tuple[str, ...]
     phrasing: Phrasing = field(repr=False)
+    ways: Ways | None = None
 
     def visible_layers(self) -> tuple[str, ...]:
         """Ids of the layers that are on."""
@@ -75,6 +77,7 @@ def compose(
     office: Office = Office(),
     bounds: Bounds = EURASIA,
     today: date = date.min,
+    ways: Ways | None = None,
 ) -> MapDocument:
     """The map document of a view.
 
@@ -84,6 +87,9 @@ def compose(
         Home extent (west, south, east, north, degrees) where the view names none.
     today
         The day on which figures may be due for review; on the first of all days none is.
+    ways
+        The planner's chosen way and those behind it, where somebody plans. They travel to the
+        browser beside its payload, as layers and selection do.
 
     """
     _ = words(view.lang)
@@ -103,6 +109,7 @@ def compose(
         review=review_statement(office.map_review_number, _),
         credits=credits(_),
         phrasing=phrasing,
+        ways=ways,
     )
 
 

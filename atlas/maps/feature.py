@@ -66,3 +66,44 @@ def labels(entity: Entity, words: Phrasing) -> tuple[str, ...]:
     names = entity.short if words.lang2 in entity.short else entity.names
     second = names.get(words.lang2, "") if words.lang2 else ""
     return (main, second) if second and second != main else (main,)
+
+
+def feature_json(feature: Feature, lang2: str | None) -> dict[str, Any]:
+    """A feature for the browser; what is empty is left out."""
+    card = feature.card
+    # A second line is the second language's name; a candidate's says what it is.
+    named_twice = bool(card.sub) and feature.candidate_for is None
+    content = {
+        "id": feature.id,
+        "layer": list(feature.layers),
+        "kind": feature.kind,
+        "symbol": feature.symbol,
+        "state": feature.state,
+        "hue": feature.hue,
+        "label": list(feature.label),
+        "lang2": lang2 if len(feature.label) > 1 else None,
+        "priority": feature.priority,
+        "minzoom": feature.minzoom,
+        "point": feature.point,
+        "accuracy_km": feature.accuracy_km,
+        "polygon": feature.polygon,
+        "hatched": bool(feature.polygon),
+        "paths": feature.paths,
+        "legs": feature.legs,
+        "form": feature.form,
+        "ticks": feature.ticks_km,
+        "mark": feature.mark,
+        "sub": feature.sub,
+        "aliases": feature.aliases,
+        "for": feature.candidate_for,
+        "overdue": feature.overdue,
+        "card": {
+            "title": card.title,
+            "sub": card.sub,
+            **({"lang2": lang2} if named_twice else {}),
+            "pills": [{"text": text, "tone": tone} for text, tone in card.pills],
+            "rows": card.rows,
+            "foot": card.foot,
+        },
+    }
+    return {key: value for key, value in content.items() if value not in (None, "", (), [], 0)}

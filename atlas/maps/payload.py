@@ -10,7 +10,7 @@ from atlas.i18n.figures import number
 from atlas.i18n.places import country
 from atlas.maps.card import overdue_words
 from atlas.maps.document import MapDocument
-from atlas.maps.feature import Feature
+from atlas.maps.feature import feature_json
 from atlas.maps.route_marks import leg_row
 from layers.catalog import Catalog
 
@@ -43,7 +43,9 @@ def payload(document: MapDocument, catalog: Catalog) -> dict[str, Any]:
         "review": document.review,
         "credits": " · ".join(document.credits),
         "layers": [{"id": part.id, "title": part.title} for part in document.layers],
-        "features": [_feature(feature, document.phrasing.lang2) for feature in document.features],
+        "features": [
+            feature_json(feature, document.phrasing.lang2) for feature in document.features
+        ],
         "line": _line(document, catalog),
         **_strings(document),
     }
@@ -52,46 +54,6 @@ def payload(document: MapDocument, catalog: Catalog) -> dict[str, Any]:
 def as_json(content: dict[str, Any]) -> str:
     """Compact JSON; infinite and undefined numbers are refused (RFC 8259)."""
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
-def _feature(feature: Feature, lang2: str | None) -> dict[str, Any]:
-    card = feature.card
-    # A second line is the second language's name; a candidate's says what it is.
-    named_twice = bool(card.sub) and feature.candidate_for is None
-    content = {
-        "id": feature.id,
-        "layer": list(feature.layers),
-        "kind": feature.kind,
-        "symbol": feature.symbol,
-        "state": feature.state,
-        "hue": feature.hue,
-        "label": list(feature.label),
-        "lang2": lang2 if len(feature.label) > 1 else None,
-        "priority": feature.priority,
-        "minzoom": feature.minzoom,
-        "point": feature.point,
-        "accuracy_km": feature.accuracy_km,
-        "polygon": feature.polygon,
-        "hatched": bool(feature.polygon),
-        "paths": feature.paths,
-        "legs": feature.legs,
-        "form": feature.form,
-        "ticks": feature.ticks_km,
-        "mark": feature.mark,
-        "sub": feature.sub,
-        "aliases": feature.aliases,
-        "for": feature.candidate_for,
-        "overdue": feature.overdue,
-        "card": {
-            "title": card.title,
-            "sub": card.sub,
-            **({"lang2": lang2} if named_twice else {}),
-            "pills": [{"text": text, "tone": tone} for text, tone in card.pills],
-            "rows": card.rows,
-            "foot": card.foot,
-        },
-    }
-    return {key: value for key, value in content.items() if value not in (None, "", (), [], 0)}
 
 
 def _strings(document: MapDocument) -> dict[str, dict[str, str]]:

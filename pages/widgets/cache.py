@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from atlas import http, process
-from atlas.maps import basemap, online, searching, shelf
+from atlas.maps import basemap, online, searching, shelf, ways
 from atlas.maps import office as office_map
 from atlas.maps.document import MapDocument, Office, compose
 from atlas.maps.html import MAX_ZOOM, MIN_ZOOM, folium_map, script
@@ -74,6 +74,24 @@ def _payload(version: str, view: View, today: date, _catalog: Catalog) -> Any:
     )
     content["tokens"] = tokens()
     return publish(as_json(content), "application/json")
+
+
+def courses_of(catalog: Catalog) -> ways.Courses:
+    """Where every leg and link of the network runs."""
+    found: ways.Courses = _courses(catalog.version, catalog)[0]
+    return found
+
+
+def courses_url(catalog: Catalog) -> str:
+    """Address of the same for the browser, fetched once for each data version."""
+    return shelf.put(_courses(catalog.version, catalog)[1])
+
+
+@st.cache_resource(max_entries=MOST_DOCUMENTS // 16)
+def _courses(version: str, _catalog: Catalog) -> Any:  # noqa: ARG001
+    found = ways.courses(_catalog)
+    content = {name: course.path for name, course in found.items()}
+    return found, publish(as_json(content), "application/json")
 
 
 def basemap_options(view: View) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from typing import Any
 
 from atlas.maps.document import CHANGCHUN, EURASIA, layers_on
 from atlas.maps.view import Bounds
-from pages.widgets.cache import ground, payload_url, script_url
+from atlas.maps.ways import LAYER, Ways, ways_json
+from pages.widgets.cache import courses_of, courses_url, ground, payload_url, script_url
 from pages.widgets.mount import mount
 from pages.widgets.wording import Screen
 
+BEHIND_A_WAY = ("borders",)  # layers that help to read a way
 HOMES: dict[str, Bounds] = {"main": EURASIA, "city": CHANGCHUN}
 
 
@@ -18,6 +20,7 @@ def map_view(
     home: Bounds | None = None,
     layers: tuple[str, ...] = (),
     edit: dict[str, Any] | None = None,
+    ways: Ways | None = None,
 ) -> None:
     """Mount a map.
 
@@ -35,11 +38,14 @@ def map_view(
         ``accuracy_km``, ``outline`` (GeoJSON, CRS84) and ``mode`` go both ways; ``point`` and
         ``outline`` as they are in degrees, ``accuracy_km`` in kilometres, and ``mode``, "place" or
         "outline".
+    ways
+        The planner's chosen way and those behind it; the map starts on the chosen one, and the
+        line and the corridor step back unless the address asks for them.
 
     """
     main = name == "main"
     bounds = home or HOMES[name]
-    on = tuple(dict.fromkeys((*layers_on(s.catalog, s.view), *layers)))
+    on = tuple(dict.fromkeys((*_layers_on(s, ways), *layers)))
     data: dict[str, Any] = {
         "kind": "map",
         "name": name,
@@ -56,9 +62,19 @@ def map_view(
         "writes_url": main,
         "strings": map_strings(s),
     }
+    if ways is not None:
+        told = ways_json(ways, courses_of(s.catalog), s.phrasing.lang2)
+        data["ways"] = {**told, "courses": courses_url(s.catalog)}
     if edit is not None:
         data["edit"] = {**edit, "strings": edit_strings(s)}
     mount(data, key=f"map-{name}")
+
+
+def _layers_on(s: Screen, ways: Ways | None) -> tuple[str, ...]:
+    if ways is None:
+        return layers_on(s.catalog, s.view)
+    asked = layers_on(s.catalog, s.view) if s.view.layers is not None else BEHIND_A_WAY
+    return (LAYER, *asked)
 
 
 def map_strings(s: Screen) -> dict[str, str]:

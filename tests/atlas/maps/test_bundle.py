@@ -11,6 +11,7 @@ from atlas.maps.bundle import bundle
 
 ENTRY = ASSETS / "js" / "main.js"
 EDITING = ASSETS / "js" / "editing.js"
+PLAN = ASSETS / "js" / "plan.js"
 
 
 def written(folder: Path, **modules: str) -> Path:
@@ -34,7 +35,9 @@ def modules_of(entry: Path, found: set[str]) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize(("entry", "exports"), [(ENTRY, "mountMap, mountTree"), (EDITING, "editMap, forms")])
+@pytest.mark.parametrize(("entry", "exports"), [
+    (ENTRY, "mountMap, mountTree"), (EDITING, "editMap, forms"), (PLAN, "planner, sayFactor, wayLayer"),
+])
 def test_every_module_is_in_it_once_and_nothing_is_imported_any_more(entry: Path, exports: str) -> None:
     made = bundle(entry)
     assert not re.search(r"^import\b", made, re.MULTILINE)
@@ -44,7 +47,8 @@ def test_every_module_is_in_it_once_and_nothing_is_imported_any_more(entry: Path
 
 def test_each_module_of_ours_is_served_in_a_bundle() -> None:
     modules = {path.stem for path in ENTRY.parent.glob("*.js")}
-    assert modules_of(EDITING, modules_of(ENTRY, set())) == modules - {"bootstrap", "types"}
+    served = modules_of(PLAN, modules_of(EDITING, modules_of(ENTRY, set())))
+    assert served == modules - {"bootstrap", "types"}
 
 
 def test_what_editing_needs_is_not_loaded_by_every_visitor() -> None:
@@ -52,6 +56,13 @@ def test_what_editing_needs_is_not_loaded_by_every_visitor() -> None:
     assert {"forms", "uploading", "editmap", "outline"} <= editing - modules_of(ENTRY, set())
     assert "leaflet" not in editing  # a second Leaflet would take the first one's place
     assert b"vendor" not in bundle(EDITING).encode()
+
+
+def test_what_planning_needs_is_not_loaded_by_every_visitor() -> None:
+    planning = modules_of(PLAN, set())
+    assert {"ways", "waylines", "wayreading"} <= planning - modules_of(ENTRY, set())
+    assert "leaflet" not in planning
+    assert b"vendor" not in bundle(PLAN).encode()
 
 
 def test_types_and_remarks_beside_the_code_are_left_out(tmp_path: Path) -> None:

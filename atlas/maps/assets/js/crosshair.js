@@ -20,12 +20,12 @@ export function crosshair(scene, className) {
     if (latlng) L.DomUtil.setPosition(ring, map._latLngToNewLayerPoint(latlng, zoom, center));
   });
   return {
-    /** @param {number|null|undefined} km @param {string|null} [id] a line; the main line by default */
+    /** @param {number|null|undefined} km @param {string|null} [id] a line; the chosen way, else the main line by default */
     show(km, id) {
-      const found = km === null || km === undefined ? null : trackPoint(scene, id ?? MAIN_LINE, km);
+      const found = km === null || km === undefined ? null : trackPoint(scene, id ?? scene.way?.id ?? MAIN_LINE, km);
       ring.hidden = !found;
       latlng = found ? L.latLng(latAt(found.y), lonAt(found.x)) : null;
-      ring.style.setProperty('--hue', hueOf(scene.tokens, scene.feature(id ?? MAIN_LINE)?.hue));
+      ring.style.setProperty('--hue', hueOf(scene.tokens, scene.feature(id ?? scene.way?.id ?? MAIN_LINE)?.hue));
       move();
     },
   };

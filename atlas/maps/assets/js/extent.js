@@ -83,6 +83,14 @@ export function extentKeeper(map, { home, restored, writes, calm }) {
       ours(() => fit(home, true));
       write(null);
     },
+    /** Another home, where the map goes. @param {Bounds} bounds */
+    rehome(bounds) {
+      home = bounds;
+      kept = null;
+      wanted = home;
+      write(null);
+      ours(() => fit(home, true));
+    },
     /** A move by us that is not the user's own extent. @param {() => void} move */
     ours,
     /** A move asked for by a click in the map, as if by hand. @param {Bounds} bounds */

@@ -11,11 +11,11 @@ import { faded, hueOf } from './theme.js';
 /** @typedef {{line: Line, part: number, km: number|null, x: number, y: number, distance: number}} Hit  x, y in world units, distance in px */
 
 const FINE_TICK_ZOOM = 6;
-const LINE_KINDS = new Set(['line', 'service', 'corridor']);
+const LINE_KINDS = new Set(['line', 'service', 'corridor', 'way', 'otherway']);
 /** Width in px at zoom 4, 6 and 9. @type {Record<string, [number, number, number]>} */
 const WIDTHS = { line: [3.2, 4.5, 5.5], service: [1.6, 2.2, 3], corridor: [2, 2.6, 3], branch: [1.6, 2.2, 2.6], band: [13, 18, 0] };
 /** Drawn later, hit first. @type {Record<string, number>} */
-const RANK = { corridor: 1, service: 2, line: 3 };
+const RANK = { otherway: 0, corridor: 1, service: 2, line: 3, way: 4 };
 
 /** @param {Feature} feature */
 export function isLine(feature) {
@@ -42,7 +42,7 @@ export function widthAt([a, b, c], zoom) {
  */
 export function drawLines(frame, lines, state) {
   const ordered = [...lines].sort((a, b) => a.rank - b.rank || Number(a.feature.id === state.sel) - Number(b.feature.id === state.sel));
-  for (const line of ordered) drawLine(frame, line, state);
+  for (const line of ordered) (line.feature.draw ?? drawLine)(frame, line, state);
   for (const line of ordered) if (line.feature.ticks) drawTicks(frame, line, state.tokens);
 }
 

@@ -6,7 +6,7 @@ import { element } from './element.js';
 import { extentKeeper } from './extent.js';
 import { keys } from './keyboard.js';
 import { L } from './leaflet.js';
-import { editing } from './needing.js';
+import { editing, planning } from './needing.js';
 import { makeScene } from './scene.js';
 import { pointing } from './pointing.js';
 import { selection } from './selection.js';
@@ -32,10 +32,22 @@ export async function makeView(parent, data, emit) {
   const map = build(L, pieces(view, emit), host);
   map.attributionControl?.remove();
   maps.set(data.name, view);
-  await view.ready;
+  await Promise.all([view.ready, showWays(view)]);
   view.settle();
   edit(view);
   return view;
+}
+
+/** What planning needs comes where somebody plans. @param {any} view */
+async function showWays(view) {
+  const { ways } = view.data;
+  if (!ways && !view.ways) return;
+  try {
+    const { wayLayer } = await planning();
+    if (!view.host.isConnected) return;
+    view.ways ??= wayLayer(view);
+    await view.ways.update(view.data.ways ?? null);
+  } catch (error) { console.error(error); }
 }
 
 /** @param {any} view */
@@ -60,7 +72,7 @@ function pieces(view, emit) {
     },
     /** @param {import('leaflet').Map} map @param {{home?: import('./types.js').Bounds}} [options] */
     addPayload(map, options) {
-      view.home = options?.home ?? view.data.home ?? view.payload.bounds;
+      view.home = view.data.ways?.bounds ?? options?.home ?? view.data.home ?? view.payload.bounds;
       fillMap(view, map, emit);
     },
     /** @param {import('leaflet').Map} _map */
@@ -127,6 +139,7 @@ export function applyData(view, data) {
   if (data.theme !== before.theme) setTheme(view, data.theme);
   if (data.basemap !== before.basemap) setGround(view, data.basemap ?? 'relief');
   if (String(data.layers) !== String(before.layers)) setLayers(view, data.layers);
+  showWays(view);
   view.chosen.follow({ id: data.sel ?? null, at: data.at ?? null });
   view.extent.reassert();
   edit(view);
@@ -159,6 +172,7 @@ export function setLayers(view, layers) {
 /** @param {any} view */
 export function destroyView(view) {
   view.editor?.destroy();
+  view.ways?.destroy();
   view.extent.destroy();
   view.stop?.();
   // Leaflet ends a zoom animation by a timer of its own, even on a map that is gone by then.

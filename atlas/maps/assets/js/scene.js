@@ -26,8 +26,8 @@ export function makeScene(map, base) {
   }
   const { payload, data, strings } = base;
   /** @type {import('./types.js').Feature[]} */
-  const features = payload.features;
-  const byId = new Map(features.flatMap((feature) => [...(feature.aliases ?? []), feature.id].map((id) => [id, feature])));
+  let features = payload.features;
+  let byId = indexOf(features);
 
   /** @type {any} */
   const scene = {
@@ -41,11 +41,21 @@ export function makeScene(map, base) {
     shownLayers: new Set(data.layers),
     groups: [], placed: [],
     feature: (/** @type {string} */ id) => byId.get(id) ?? null,
+    put,
     candidatesOf: (/** @type {string} */ id) => features.filter((feature) => feature.state === 'candidate' && feature.for === id),
     radius: (/** @type {import('./types.js').Feature} */ feature) => radiusOf(feature.symbol ?? 'dot', map.getZoom()),
     calm: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
     reach: () => (matchMedia('(pointer: coarse)').matches ? REACH_COARSE_PX : REACH_PX),
   };
+
+  const lines = scene.lines;
+  /** Features beside the payload's; they stand for those of the same name. @param {import('./types.js').Feature[]} more */
+  function put(more) {
+    const named = new Set(more.flatMap(({ id, aliases = [] }) => [id, ...aliases]));
+    features = [...payload.features.filter((/** @type {import('./types.js').Feature} */ { id }) => !named.has(id)), ...more];
+    byId = indexOf(features);
+    scene.lines = [...lines, ...more.filter(isLine).map(prepareLine)];
+  }
 
   /** Layer switched on and, for a candidate zone, its park chosen. @param {import('./types.js').Feature} feature */
   scene.isOn = (feature) => (feature.state === 'candidate' && feature.for
@@ -115,6 +125,9 @@ export function makeScene(map, base) {
   };
   return scene;
 }
+
+/** @param {import('./types.js').Feature[]} features @returns {Map<string, import('./types.js').Feature>} */
+const indexOf = (features) => new Map(features.flatMap((feature) => [...(feature.aliases ?? []), feature.id].map((id) => [id, feature])));
 
 /** @param {import('./marks.js').MarkGroup} group @param {Record<string, string>} strings */
 function nameOf({ leader, members }, strings) {

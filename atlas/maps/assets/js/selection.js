@@ -69,7 +69,8 @@ export function selection(scene, emit) {
 
 /** @param {any} scene @param {import('./types.js').Feature} feature */
 function cardFor(scene, feature) {
-  if (scene.at !== null && lineFacts(scene, feature)) return calloutAt(feature, scene.at, lineFacts(scene, feature), { strings: scene.strings, lang: scene.lang, now: new Date() });
+  const facts = lineFacts(scene, feature);
+  if (scene.at !== null && facts) return facts.card?.(scene.at) ?? calloutAt(feature, scene.at, facts, { strings: scene.strings, lang: scene.lang, now: new Date() });
   return cardOfLeg(feature, scene.leg ?? (scene.at === null ? null : legAt(feature, scene.at)));
 }
 
@@ -82,7 +83,7 @@ function legAt(feature, at) {
 /** The chainage facts belong to one line; kilometres of other paths do not count from Changchun.
  * @param {any} scene @param {import('./types.js').Feature} feature */
 export function lineFacts(scene, feature) {
-  const { line } = scene.payload;
+  const line = scene.way?.id === feature.id ? scene.way : scene.payload.line;
   return line && (line.id ?? 'line-cme') === feature.id ? line : undefined;
 }
 

@@ -21,6 +21,7 @@
  * @property {number[][][]} [paths]  vertices lon, lat and (third) chainage in km
  * @property {PathName[]} [legs]  names of `paths`, in the same order
  * @property {string} [form]
+ * @property {(frame: import('./brush.js').Frame, line: any, scene: any) => void} [draw]  where it is drawn in a way of its own
  * @property {number} [ticks]
  * @property {string} [hue]
  * @property {string} [mark]
@@ -87,6 +88,7 @@
  * @property {string} [basemap]
  * @property {boolean} [writes_url]
  * @property {Record<string, string>} [strings]
+ * @property {import('./ways.js').Ways|null} [ways]  only where somebody plans
  * @property {MapEdit|null} [edit]  only where somebody may edit what the map shows
  *
  * @typedef {{type: 'Polygon', coordinates: LonLat[][]}} Outline
