@@ -200,6 +200,14 @@ def test_the_sliders_are_those_of_the_chosen_way() -> None:
     assert {f"what-dwell-{MANZHOULI}", "what-dwell-*", "what-running-rail-ru"} <= fields
 
 
+def test_a_slider_that_was_moved_stays_in_sight_on_another_way() -> None:
+    made = what_if_part(asked(way="air", what=(f"dwell:{MANZHOULI}:3", "running:rail-kz:1.2")))
+    values = {node[1]["data-testid"]: node[1]["value"] for node in nodes(made)
+              if node[0] == "input"}
+    assert values[f"what-dwell-{MANZHOULI}"] == "3"
+    assert values["what-running-rail-kz"] == "1.2"
+
+
 def test_a_longer_stay_makes_the_way_longer_and_no_other_quicker() -> None:
     usual, longer = asked(), asked(what=(f"dwell:{MANZHOULI}:3",))
     for item in usual.alternatives:

@@ -78,6 +78,13 @@ def test_what_cannot_be_meant_changes_nothing_and_is_said(
     assert asking.refused() is None
 
 
+def test_a_slider_keeps_the_way_it_was_moved_for() -> None:
+    event = {"plan": "dwell:*", "value": "3", "way": "via-manzhouli"}
+    assert asked(View(), event).way == "via-manzhouli"
+    assert asked(View(way="air"), event).way == "air"
+    assert asked(View(), {**event, "way": "<b>"}).way is None
+
+
 def test_an_emptied_date_or_value_is_gone() -> None:
     view = View(depart="2026-12-01", cargo="20t-2teu-90000usd")
     assert asked(view, {"plan": "depart", "value": ""}).depart is None

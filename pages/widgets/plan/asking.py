@@ -20,14 +20,17 @@ def asked(view: View, event: Mapping[str, Any]) -> View:
     """The view after a field was changed; as it was where the value can't be meant.
 
     ``plan`` names the field: ``t``, ``teu``, ``usd``, a flag, ``depart``, ``by``, or
-    ``dwell:<id>`` and ``running:<id>`` (``*`` for all).
+    ``dwell:<id>`` and ``running:<id>`` (``*`` for all). ``way`` is the alternative in sight: what
+    is asked about it must not make another one take its place.
     """
     field, value = str(event.get("plan")), str(event.get("value", "")).strip()
     try:
-        return _changed(view, field, value, checked=bool(event.get("checked")))
+        changed = _changed(view, field, value, checked=bool(event.get("checked")))
     except ValueError:
         st.session_state[REFUSED] = (field, value[:LONGEST])
         return view
+    way = str(event.get("way") or "")
+    return changed.with_(way=way) if not view.way and ID.fullmatch(way) else changed
 
 
 def refused() -> tuple[str, str] | None:

@@ -26,8 +26,11 @@ export function planner(host, { acts, emit }) {
   host.addEventListener('change', settled);
 
   return {
-    /** A way chosen elsewhere (a link, the map) may lie below the edge of the list. */
+    /** A slider in hand is ahead of what the server has heard of it. A way chosen elsewhere
+     * (a link, the map) may lie below the edge of the list. */
     refresh() {
+      const held = /** @type {any} */ (document.activeElement);
+      if (held?.type === 'range' && host.contains(held)) sayFactor(held);
       const row = host.querySelector('[data-way][aria-current]'), list = row?.closest('ol');
       const way = row?.getAttribute('data-way') ?? '';
       if (!row || !list || way === seen) return;
