@@ -16,6 +16,8 @@ from pages.widgets.plan.own_form import OPEN
 from pages.widgets.plan.question import Asked
 from pages.widgets.wording import Screen, pill
 
+MOST_SHOWN = 6  # of one kind, before the rest is folded away
+
 
 def own_list(
     asked: Asked, words: OwnWords, *, edits: bool,
@@ -86,9 +88,18 @@ def _kind(
         h("header", None, h("h3", None, titles[what]), button if edits else None),
         *inside,
         *(_counted(found, asked, words) if what == "trip" else ()),
-        h("ul", None, *(_row(item, asked, words, edits=edits) for item in found))
-        if found else h("p", "own-none", nothing[what]),
+        *_rows(what, [_row(item, asked, words, edits=edits) for item in found], s)
+        if found else (h("p", "own-none", nothing[what]),),
     )
+
+
+def _rows(what: What, rows: list[Node], s: Screen) -> Iterator[Node]:
+    """The newest rows; older ones folded away."""
+    yield h("ul", None, *rows[:MOST_SHOWN])
+    if older := rows[MOST_SHOWN:]:
+        yield h("details", {"class": "own-older", "data-keep": f"own-older-{what}"},
+                h("summary", None, s.say("and {count} more", count=len(older))),
+                h("ul", None, *older))
 
 
 def _counted(found: list[Touched], asked: Asked, words: OwnWords) -> Iterator[Node]:
