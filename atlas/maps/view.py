@@ -6,7 +6,7 @@ notice, never an error.
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal
@@ -27,6 +27,8 @@ FARTHEST_LON = 360
 MOST_NAMES = 24  # closures: more than there are borders in any sensible question
 # The planner's keys. What they mean is worked out by whoever plans; here they are only well formed.
 CARGO = re.compile(r"[a-z0-9.]{1,16}(-[a-z0-9.]{1,16}){0,7}")  # 20t-2teu-90000usd-battery
+WITHIN = re.compile(r"[1-9]\d?(-air)?")
+RATE = re.compile(r"\d{1,2}(\.\d)?")
 WHAT_IF = re.compile(r"[a-z0-9][a-z0-9-]{0,63}(:[a-z0-9][a-z0-9-]{0,63}:\d{1,2}(\.\d{1,2})?)?")
 # Words Python keeps for itself have another name here than in the address.
 KEYS = {"origin": "from", "destination": "to"}
@@ -47,7 +49,8 @@ class View:
     ``layers`` is None where the catalogue's own choice stands; ``bbox`` is west, south, east,
     north in degrees; ``at`` is chainage in kilometres from Changchun. From ``origin`` on
     they are the planner's: what is asked, what if (``dwell:all:2``, ids of presets), which
-    alternative and which tab is shown.
+    alternative and which tab is shown, within how many days places are reached (``15``,
+    ``6-air``), what capital costs (per cent a year).
     """
 
     lang: str = "zh"
@@ -72,6 +75,8 @@ class View:
     what: tuple[str, ...] = ()
     way: str | None = None
     tab: str | None = None
+    within: str | None = None
+    rate: str | None = None
 
     def with_(self, **changes: Any) -> "View":
         """A copy with some fields changed."""
@@ -183,6 +188,15 @@ def _cargo(raw: str) -> str:
     return raw
 
 
+def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    def read(raw: str) -> str:
+        if not pattern.fullmatch(raw):
+            raise ValueError(raw)
+        return raw
+
+    return read
+
+
 def _day(raw: str) -> str:
     return date.fromisoformat(raw).isoformat()
 
@@ -236,4 +250,6 @@ _READERS = {
     "what": _what_if,
     "way": _one_id,
     "tab": _one_id,
+    "within": _matching(WITHIN),
+    "rate": _matching(RATE),
 }

@@ -11,7 +11,8 @@ from atlas.maps.view import KEYS, Notice, View
 KEPT = ("lang", "lang2", "theme", "basemap", "kiosk", "v", "viewpoint", "layers")
 PAGE_KEYS = ("sel", "at", "bbox", "ids")
 # A question to the planner: it stays while its answer is looked at, and belongs to /routes alone.
-PLAN_KEYS = ("from", "to", "via", "avoid", "cargo", "depart", "by", "what", "way", "tab")
+PLAN_KEYS = ("from", "to", "via", "avoid", "cargo", "depart", "by", "what", "way", "tab",
+             "within", "rate")
 FACTS_KEYS = ("part", "fact", "draft", "rev")  # the office's page of facts only; no part of a view
 
 

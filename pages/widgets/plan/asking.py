@@ -11,6 +11,7 @@ from atlas.maps.view import ID, View
 from atlas.routing.query import ALL, FLAGS, Cargo
 from pages.widgets.plan.cargo import UNITS, cargo_of, cargo_text, with_amount
 from pages.widgets.plan.factors import LIMITS, with_factor
+from pages.widgets.plan.limits import rate_text, with_days
 
 REFUSED = "atlas.plan.refused"  # the field and what was typed there, until the page has said so
 LONGEST = 40
@@ -44,6 +45,10 @@ def _changed(view: View, field: str, value: str, *, checked: bool) -> View:
         return view.with_(**{field: date.fromisoformat(value).isoformat() if value else None})
     if field in UNITS or field in FLAGS:
         return view.with_(cargo=cargo_text(_cargo(view, field, value, checked=checked)))
+    if field == "within":
+        return view.with_(within=with_days(view.within, value))
+    if field == "rate":
+        return view.with_(rate=rate_text(value))
     kind, _, name = field.partition(":")
     if kind in LIMITS and (name == ALL or ID.fullmatch(name)):
         factor = float(value)

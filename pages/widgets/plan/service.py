@@ -1,0 +1,84 @@
+"""“Service”: departures, cut-offs, limits and notices of all one books on the way."""
+
+from collections.abc import Iterator
+
+from atlas.i18n.figures import remark
+from atlas.maps.element import Node, h
+from atlas.routing.service import NOTICES, Answer, services
+from atlas.routing.service import Asked as Subject
+from layers.dates import last_day
+from layers.model import Claim, Fact
+from pages.widgets.facts.link import correct_link
+from pages.widgets.plan.evidence import assumed_mark, not_found, value_of
+from pages.widgets.plan.question import Asked
+from pages.widgets.wording import Screen, note, said, source_line
+
+
+def service_part(asked: Asked) -> Node:
+    """A card for each terminal and border in the order of travel, then the train services."""
+    s, way = asked.s, asked.chosen
+    found = services(way.steps, s.catalog) if way else ()
+    known = sum(bool(answer.facts) for item in found for answer in item.answers)
+    count = sum(len(item.answers) for item in found)
+    return h(
+        "div", {"class": "service", "data-sheet": "plan_parts", "data-testid": "plan-service"},
+        h("p", "part-note", s.say(
+            "{known} of {count} questions have an answer with a source; “not found” says that "
+            "nobody publishes it where we looked. Ask the operator before booking.",
+            known=known, count=count)),
+        h("div", "service-cards", *(_card(item, s) for item in found)),
+    )
+
+
+def _card(item: Subject, s: Screen) -> Node:
+    return h(
+        "section", {"class": f"service-card service-{item.kind}", "data-subject": item.id},
+        h("h3", None, said(item.subject, s.lang), " ",
+          h("small", None, item.what.to(s.say, s.lang))),
+        h("dl", None, *(node for answer in item.answers for node in _answer(answer, s))),
+    )
+
+
+def _answer(answer: Answer, s: Screen) -> Iterator[Node]:
+    yield h("dt", None, answer.question.to(s.say, s.lang))
+    if not answer.facts:
+        yield h("dd", None, not_found(s))
+        return
+    dated = answer.question is NOTICES
+    yield h("dd", None, *(_fact(fact, s, dated=dated) for fact in answer.facts))
+
+
+def _fact(fact: Fact, s: Screen, *, dated: bool) -> Node:
+    """Notices all, the newest first; of other claims the one that counts, the others folded."""
+    if dated:
+        claims = sorted(fact.claims, key=lambda claim: str(last_day(claim.as_of) or ""),
+                        reverse=True)
+        return h("div", "service-fact", *(_claim(claim, fact, s) for claim in claims))
+    first, *others = fact.claims
+    return h("div", "service-fact", _label(fact, s), _claim(first, fact, s),
+             _others(others, fact, s))
+
+
+def _label(fact: Fact, s: Screen) -> Node | None:
+    """What a figure is; a sentence needs no such words."""
+    return said(fact.label, s.lang, "div", "fact-label") if fact.preferred.value is not None \
+        else None
+
+
+def _claim(claim: Claim, fact: Fact, s: Screen) -> Node:
+    added = claim.text and claim.value is not None and remark(claim, s.lang, s.say)
+    return h(
+        "div", "service-claim" + (" is-assumed" if claim.assumed else ""),
+        assumed_mark(s) if claim.assumed else None,
+        h("div", "service-value", value_of(claim, fact, s)),
+        said(claim.text, s.lang, "div", "fact-note") if added else None,
+        note(claim, s), source_line(claim, s), correct_link(claim, fact, s),
+    )
+
+
+def _others(claims: list[Claim], fact: Fact, s: Screen) -> Node | None:
+    if not claims:
+        return None
+    return h("details", {"class": "way-fold", "data-keep": f"plan-service-{claims[0].id}"},
+             h("summary", None, s.say("{count} other claims", count=len(claims))),
+             *(_claim(claim, fact, s) for claim in claims))
