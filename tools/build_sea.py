@@ -63,12 +63,13 @@ KIEL: list[LonLat] = [
     *((9.30, 54.06), (9.14, 53.89)),
 ]
 
-# Where ships berth, from the package's list of ports; the stop may be the city behind it.
+# Where ships berth, from the package's list of ports; Bayuquan by hand, where the list has the old
+# port of Yingkou.
 PORTS: dict[str, LonLat] = {
     "cn-shanghai": (121.497113, 31.400091),
     "cn-dalian": (121.65, 38.916667),
     "cn-yingkou": (122.08, 40.29),
-    "cn-tianjin": (117.740823, 38.979722),
+    "cn-tianjin-xingang": (117.740823, 38.979722),
     "kr-busan": (129.05, 35.1),
     "ru-vladivostok": (131.883333, 43.106),
     "de-hamburg": (9.969406, 53.54772),

@@ -14,7 +14,7 @@ MISSED = {
     "d-changchun-nuremberg": (-2, "a report's round figure, by way of Berlin and Leipzig here"),
     "d-choibalsan-dalian": (4, "the branch to Choibalsan is an estimate"),
     "d-moscow-beijing-manzhouli": (-1.6, "a through figure whose parts are not given"),
-    "d-ulaanbaatar-tianjin": (-14, "published without the way; ours is by Datong and Beijing"),
+    "d-ulaanbaatar-tianjin": (-11, "published without the way; ours is by Datong and Beijing"),
     "d-zhengzhou-hamburg": (-2, "an operator's figure; ours is by Petropavl, Samara and Berlin"),
 }
 # Published pairs with a stop that is passed, where no leg ends.

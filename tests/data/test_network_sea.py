@@ -19,6 +19,7 @@ SOUTH_OF_AFRICA = (15.0, -45.0, 26.0, -33.5)
 ARCTIC = (-180.0, 72.5, 180.0, 90.0)
 WITHIN = 0.01  # the drawn line is simplified
 TARGET = 0.02  # of a published port distance
+STOP_KM = 5.0  # beyond that a port is a stop of its own, with a way to the station
 
 
 @cache
@@ -32,6 +33,13 @@ def courses() -> dict[str, list[Line]]:
     """The lines of every link."""
     found = json.loads((GEO / "network/courses.geojson").read_text("utf-8"))["features"]
     return {item["properties"]["id"]: lines(item["geometry"]) for item in found}
+
+
+@cache
+def stops() -> dict[str, dict[str, Any]]:
+    """Every stop, ports among them."""
+    files = (GEO / "routes" / name for name in ("stops.toml", "stops-places.toml"))
+    return {key: stop for file in files for key, stop in tomllib.loads(file.read_text("utf-8")).items()}
 
 
 def lines(shape: dict[str, Any]) -> list[Line]:
@@ -81,6 +89,14 @@ def test_a_course_goes_through_just_the_canals_and_capes_it_names(name: str) -> 
     assert passes(name, PANAMA) == ("panama" in named)
     assert passes(name, SOUTH_OF_AFRICA) == ("cape" in named)
     assert not passes(name, ARCTIC)
+
+
+@pytest.mark.parametrize("name", sea_links())
+def test_a_course_ends_at_the_stops_it_joins(name: str) -> None:
+    link, parts = table("links.toml")[name], courses()[name]
+    for stop, end in ((link["from"], parts[0][0]), (link["to"], parts[-1][-1])):
+        off = float(GEOD.inv(*stops()[stop]["point"], *end)[2]) / 1000
+        assert off <= STOP_KM, f"{stop} is {off:.1f} km from where ships berth"
 
 
 def test_europe_is_reached_by_suez_and_by_the_cape() -> None:
