@@ -28,8 +28,11 @@ _GROUP_WORDS = {
     "risk": N_("Risks and mix-ups"),
     "contact": N_("Contacts"),
 }
-# Units that stand without a word beside their figure; the others say themselves.
-_UNIT_WORDS = {"count": N_("number of things"), "year": N_("year"), "date": N_("date")}
+# Units that stand without a word beside their figure, or with one that in Chinese means carriages
+# too; the others say themselves.
+_UNIT_WORDS = {
+    "count": N_("number of things"), "year": N_("year"), "date": N_("date"), "kn": N_("knots"),
+}
 # Code → the word of its cells.
 CHOICES: dict[str, dict[str, str]] = {
     UNIT_LIST: {unit: _UNIT_WORDS.get(unit, "") for unit in UNITS},
