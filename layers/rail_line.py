@@ -10,6 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import ArrayLike
+
 from layers.errors import DataError
 from layers.model import Entity, Leg, OtherLength, Track
 from layers.parse import text
@@ -160,29 +163,32 @@ def line_along(
 def _interpolated(
     ids: set[str], stops: dict[str, Entity], vertices: Sequence[tuple[float, float, float]]
 ) -> list[StopOnLine]:
+    drawn = np.asarray(vertices)  # once for all of them
     return [
-        StopOnLine(stops[stop_id], nearest_chainage(stops[stop_id], vertices), interpolated=True)
+        StopOnLine(stops[stop_id], nearest_chainage(stops[stop_id], drawn), interpolated=True)
         for stop_id in sorted(ids)
         if stops[stop_id].location.geometry is not None
     ]
 
 
-def nearest_chainage(stop: Entity, vertices: Sequence[tuple[float, float, float]]) -> float:
+def nearest_chainage(stop: Entity, vertices: ArrayLike) -> float:
     """Chainage of the point of the drawn line nearest to a stop, kilometres.
 
+    ``vertices`` are rows of longitude, latitude and chainage.
     Projects on each segment in degrees with longitude shrunk by the cosine of the latitude,
     which is exact enough for segments of some kilometres.
     """
     point = stop.location.geometry
     assert point is not None  # noqa: S101 - callers pass placed stops
     shrink = math.cos(math.radians(point.y))
-    best, best_km = math.inf, 0.0
-    for (lon0, lat0, km0), (lon1, lat1, km1) in pairwise(vertices):
-        dx, dy = (lon1 - lon0) * shrink, lat1 - lat0
-        px, py = (point.x - lon0) * shrink, point.y - lat0
-        size = dx * dx + dy * dy
-        share = 0.0 if size == 0 else min(max((px * dx + py * dy) / size, 0.0), 1.0)
-        off = (px - share * dx) ** 2 + (py - share * dy) ** 2
-        if off < best:
-            best, best_km = off, km0 + share * (km1 - km0)
-    return best_km
+    drawn = np.asarray(vertices, dtype=float).reshape(-1, 3)
+    if len(drawn) < 2:
+        return 0.0
+    lon, lat, km = drawn[:-1].T
+    dx, dy, along = np.diff(drawn, axis=0).T
+    dx = dx * shrink
+    px, py = (point.x - lon) * shrink, point.y - lat
+    size = dx * dx + dy * dy
+    share = np.clip((px * dx + py * dy) / np.where(size == 0, 1.0, size), 0.0, 1.0)
+    nearest = np.argmin((px - share * dx) ** 2 + (py - share * dy) ** 2)  # of equals the first
+    return float(km[nearest] + share[nearest] * along[nearest])

@@ -6,6 +6,7 @@ The reverse of ``layers.read``, file by file; only files with a difference are l
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -85,11 +86,19 @@ def file_of(table: str, record_id: str, doc: Document) -> str:
     """
     pattern = ONE_RECORD_A_FILE.get(table) or TABLE_PER_RECORD[table]
     usual = OFFICE_FILES.get(table) or pattern.replace("*", record_id)
-    file = PurePosixPath(str(doc.get("file") or usual))
+    named = str(doc.get("file") or usual)
+    file = _fitting(named, pattern)
+    if file is None:
+        raise DataError(f"{table} · {record_id}: “{named}” is no file of this table ({pattern}).")
+    return file
+
+
+@lru_cache(maxsize=4096)  # thousands of records stand in some dozens of files
+def _fitting(named: str, pattern: str) -> str | None:
+    """A file as its path is written, where it is one of a table's."""
+    file = PurePosixPath(named)
     fits = file.match(pattern) and len(file.parts) == len(PurePosixPath(pattern).parts)
-    if not fits or ".." in file.parts or "\\" in str(file):
-        raise DataError(f"{table} · {record_id}: “{file}” is no file of this table ({pattern}).")
-    return file.as_posix()
+    return file.as_posix() if fits and ".." not in file.parts and "\\" not in named else None
 
 
 def _files(

@@ -49,7 +49,8 @@ def read_book(records: list[Record]) -> tuple[Book, list[Problem]]:
     tables: dict[str, list[Record]] = {}
     problems: list[Problem] = []
     for record in records:
-        problems += _control_characters(record)
+        if not _can_be_shown(record.doc):
+            problems += _control_characters(record)
         usable = FORMS[record.table](record.doc, "", _reporter(record, problems))
         tables.setdefault(record.table, []).append(replace(record, doc=usable or {}))
     return Book(tables), problems
@@ -60,6 +61,15 @@ def _reporter(record: Record, problems: list[Problem]) -> Callable[[str, str, st
         problems.append(record.problem(where, what, do))
 
     return report
+
+
+def _can_be_shown(value: Any) -> bool:
+    """Whether no text below, a key or a value, holds a control character."""
+    if isinstance(value, str):
+        return CONTROL.search(value) is None
+    if isinstance(value, dict):
+        return all(map(_can_be_shown, value)) and all(map(_can_be_shown, value.values()))
+    return not isinstance(value, list) or all(map(_can_be_shown, value))
 
 
 def _control_characters(record: Record) -> Iterator[Problem]:

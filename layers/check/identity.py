@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import Any
 
 from layers.check.book import SELECTABLE, Book
 from layers.check.kinds import ID, walk
@@ -65,10 +66,22 @@ def sources_exist(book: Book) -> Iterator[Problem]:
     known = book.ids("sources") | {NOT_FOUND}
     for tables in book.tables:
         for record in book.table(tables):
+            if known.issuperset(_sources(record.doc)):
+                continue
             for where, value in walk(record.doc):
                 if where.rpartition(".")[2] in SOURCE_FIELDS and value not in known:
                     do = "Declare it in data/geo/sources, or mend the id."
                     yield record.problem(where, f"“{value}” is not declared.", do)
+
+
+def _sources(value: Any) -> Iterator[Any]:
+    """The sources named anywhere below; without the fields' paths, which few records need."""
+    below = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, inner in below:
+        if isinstance(inner, dict | list):
+            yield from _sources(inner)
+        elif key in SOURCE_FIELDS:
+            yield inner
 
 
 def publishers_exist(book: Book) -> Iterator[Problem]:

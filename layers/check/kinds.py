@@ -7,6 +7,7 @@ and gives back what later rules can work with, so that one bad field never hides
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date as day
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -188,7 +189,7 @@ def is_review_date(value: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_edtf(value: str) -> bool:
     """Whether a string is an EDTF date."""
-    if _YEAR_OR_MONTH.fullmatch(value):  # most are, and the grammar takes 15 ms for each
+    if _is_common(value):  # most are, and the grammar takes 15 ms for each
         return True
     if len(value) > LONGEST_DATE or any(char.isspace() for char in value):
         return False
@@ -197,6 +198,20 @@ def is_edtf(value: str) -> bool:
     except Exception:  # noqa: BLE001 - what the grammar stumbles over is no date either
         return False
     return True
+
+
+def _is_common(value: str) -> bool:
+    """Whether a string is a year, month or day of the calendar, perhaps doubted, or from … to."""
+    found = [_COMMON.fullmatch(part) for part in value.split("/")]
+    return len(found) <= 2 and all(part and _is_day(part["full"]) for part in found)
+
+
+def _is_day(full: str | None) -> bool:
+    """Whether a full date, where one is written, is a day of the calendar."""
+    try:
+        return full is None or bool(day.fromisoformat(full))
+    except ValueError:  # the year 0, which the grammar knows, or a day no month has
+        return False
 
 
 def matching(pattern: re.Pattern[str], says: str) -> Kind:
@@ -300,7 +315,7 @@ def _allowed(known: Iterable[str]) -> str:
     return f"Take it out, or use one of: {', '.join(sorted(known))}."
 
 
-_YEAR_OR_MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
+_COMMON = re.compile(r"((?P<full>[0-9]{4}-[0-9]{2}-[0-9]{2})|[0-9]{4}(-(0[1-9]|1[0-2]))?)[~?]?")
 _LONG = 10**60
 _NAMES = {"zh": "Chinese", "en": "English"}
 NAME_STATUS = one_of("attested", "translated", "transliterated", "source", "derived")

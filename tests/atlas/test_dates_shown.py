@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from edtf import parse_edtf
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -12,8 +13,8 @@ from atlas.i18n import words
 from atlas.i18n.figures import edtf
 from atlas.maps.charts.age import age_chart
 from atlas.maps.charts.timeline import Mark, silence, timeline
+from layers.check.kinds import _is_common, is_edtf, review_date
 from layers.check.kinds import date as date_kind
-from layers.check.kinds import is_edtf, review_date
 from layers.freshness import due_day
 from pages.widgets.facts.claim_fields import next_review
 from pages.widgets.sources.age import age_words, age_years, ages, weakest_first
@@ -76,3 +77,21 @@ def test_a_season_is_said_in_words() -> None:
 @pytest.mark.parametrize("text", [" 2010", "2010\n", "/..//..", "2026-X0000u2026", "1" * 4000])
 def test_what_the_grammar_stumbles_over_is_no_date(text: str) -> None:
     assert not is_edtf(text)
+
+
+@given(WRITTEN)
+def test_the_short_way_takes_no_date_that_the_grammar_does_not(text: str) -> None:
+    assume(_is_common(text))
+    assert parse_edtf(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2020", "2020-05~", "2024-02-29", "2025-01/2025-11-20", "2021~/2022~", "2010?"]
+)
+def test_dates_as_records_write_them_take_the_short_way(text: str) -> None:
+    assert _is_common(text)
+
+
+@pytest.mark.parametrize("text", ["2020-02-30", "2020-13", "0000-01-01", "2020/2021/2022", "２０２０"])
+def test_other_dates_are_left_to_the_grammar(text: str) -> None:
+    assert not _is_common(text)
