@@ -99,6 +99,12 @@ def test_what_the_planner_does_not_know_is_said_and_left_out() -> None:
     assert "no-such-place" in asked(origin="no-such-place").said[0]
 
 
+def test_a_tab_there_is_none_of_is_said() -> None:
+    made = page(**{"from": "cn-changchun", "to": "de-hamburg", "lang": "en", "tab": "weather"})
+    assert "tab=weather" in text_of(made["route-title"]["tree"])
+    assert "plan-parts" in made
+
+
 def test_the_first_choice_is_the_quickest_that_does_not_fly() -> None:
     found = asked()
     assert found.chosen is way(found, "via-manzhouli")

@@ -203,7 +203,7 @@ def _nothing(asked: Asked, title: str) -> Iterator[Node]:
 
 def _often(asked: Asked) -> Iterator[Node]:
     """The other end of trips that are often asked for, while one is missing."""
-    stops, view = asked.s.catalog.stops, asked.s.view
+    stops, view = asked.s.catalog.places, asked.s.view
     known = asked.origin or asked.destination
     for end in (ORIGIN, *MAIN_ENDS):
         if end in stops and end != known:

@@ -3,7 +3,6 @@
 from datetime import date
 
 from atlas.i18n.figures import number
-from atlas.i18n.places import country
 from atlas.maps.element import Node, h
 from atlas.routing.query import FLAGS, Cargo
 from layers.catalog import LINE
@@ -11,8 +10,9 @@ from pages.widgets.mount import tree
 from pages.widgets.plan.asking import refused
 from pages.widgets.plan.closing import close_menu
 from pages.widgets.plan.link import changed
+from pages.widgets.plan.parts import PARTS
 from pages.widgets.plan.places import places_url
-from pages.widgets.plan.question import Asked
+from pages.widgets.plan.question import SHORTEN, Asked
 from pages.widgets.url_state import address
 from pages.widgets.wording import Screen
 
@@ -59,7 +59,7 @@ def _chosen(asked: Asked) -> Node | None:
 
 
 def _sentences(asked: Asked) -> list[Node]:
-    sentences = [*asked.said, *_refused(asked.s)]
+    sentences = [*asked.said, *_no_part(asked.s), *_refused(asked.s)]
     return [h("p", {"class": "plan-said", "role": "status"}, text) for text in sentences]
 
 
@@ -67,8 +67,35 @@ def _refused(s: Screen) -> list[str]:
     found = refused()
     if found is None:
         return []
-    return [s.say("“{value}” can’t be meant there; what stood before still counts.",
-                  value=found[1])]
+    field, value = found
+    label = field_words(s).get(field.partition(":")[0], field)
+    if not value:
+        return [s.say("{field}: a number is missing; what stood before still counts.",
+                      field=label)]
+    return [s.say("{field}: “{value}” can’t be used; what stood before still counts.",
+                  field=label, value=value)]
+
+
+def _no_part(s: Screen) -> list[str]:
+    """That the address asks for a tab there is none of."""
+    tab = s.view.tab
+    if tab is None or tab in PARTS:
+        return []
+    return [s.say("“{key}={value}” in this link was not understood; the rest is shown.",
+                  key="tab", value=tab[:SHORTEN])]
+
+
+def field_words(s: Screen) -> dict[str, str]:
+    """What the fields of the question are called."""
+    return {
+        "t": s.say("Tonnes of cargo"),
+        "teu": s.say("TEU of containers"),
+        "usd": s.say("Value, USD"),
+        "depart": s.say("Departs"),
+        "by": s.say("Arrive by"),
+        "dwell": s.say("Stays at borders"),
+        "running": s.say("Running time"),
+    }
 
 
 def _tools(asked: Asked) -> Node:
@@ -115,11 +142,9 @@ def _swap(s: Screen) -> Node:
 def _cargo_menu(asked: Asked) -> Node:
     s = asked.s
     cargo = asked.query.cargo if asked.query else Cargo()
-    fields = [
-        _amount("t", s.say("Tonnes of cargo"), cargo.tonnes, s, step="any"),
-        _amount("teu", s.say("TEU of containers"), cargo.teu, s, step="1"),
-        _amount("usd", s.say("Value, USD"), cargo.value_usd, s, step="1000"),
-    ]
+    values = {"t": cargo.tonnes, "teu": cargo.teu, "usd": cargo.value_usd}
+    steps = {"t": "any", "teu": "1", "usd": "1000"}
+    fields = [_amount(field, value, s, step=steps[field]) for field, value in values.items()]
     flags = [_flag(flag, flag in cargo.flags, s) for flag in FLAGS]
     note = s.say("A forty-foot container (FEU) is 2 TEU. The value is used for the break-even; "
                  "what is ticked chooses the rules that apply.")
@@ -146,9 +171,9 @@ def flag_words(s: Screen) -> dict[str, str]:
     }
 
 
-def _amount(field: str, label: str, value: float | None, s: Screen, *, step: str) -> Node:
+def _amount(field: str, value: float | None, s: Screen, *, step: str) -> Node:
     shown = "" if value is None else f"{value:g}" if value < 1e6 else f"{value:.0f}"
-    return h("label", "plan-field", h("span", None, label),
+    return h("label", "plan-field", h("span", None, field_words(s)[field]),
              h("input", {"type": "number", "min": "0", "step": step, "value": shown,
                          "inputmode": "decimal", "data-testid": f"plan-{field}",
                          "placeholder": s.say("unknown") if field == "usd" else None,
@@ -169,13 +194,12 @@ def _dates_menu(s: Screen) -> Node:
     note = s.say("With both dates each alternative shows its probability to arrive in time.")
     return menu("dates", " · ".join(shown) or s.say("Any date"), s.say("Dates"),
                 h("div", "plan-fields",
-                  _date("depart", s.say("Departs"), view.depart),
-                  _date("by", s.say("Arrive by"), view.by)),
+                  _date("depart", view.depart, s), _date("by", view.by, s)),
                 h("p", "plan-note", note))
 
 
-def _date(field: str, label: str, value: str | None) -> Node:
-    return h("label", "plan-field", h("span", None, label),
+def _date(field: str, value: str | None, s: Screen) -> Node:
+    return h("label", "plan-field", h("span", None, field_words(s)[field]),
              h("input", {"type": "date", "value": value or "", "data-testid": f"plan-{field}",
                          "act": {"plan": field}}))
 
@@ -198,9 +222,3 @@ def menu(name: str, shown: str, label: str, *content: Node | None) -> Node:
         h("div", {"class": "menu-list plan-sheet", "data-menu-list": "", "hidden": True,
                   "role": "group", "aria-label": label}, *content),
     )
-
-
-def country_of(name: str | None, s: Screen) -> str:
-    """The country of a place; empty where none is known."""
-    stop = s.catalog.places.get(name or "")
-    return country(stop.country, s.lang) if stop and stop.country else ""
