@@ -72,6 +72,27 @@ def dwell_bar(claims: Sequence[Dwell]) -> Node:
     )
 
 
+def dwell_band(band: tuple[float, float, float], *, words: str, key: str, hatched: bool) -> Node:
+    """The model's P10, P50 and P90 in hours as a box, hatched where they are an assumption."""
+    low, middle, high = (place(hours) for hours in band)
+    box = {"x": percent(low), "y": "18%", "width": percent(high - low), "height": "64%"}
+    pattern = h("defs", None, h(
+        "pattern",
+        {"id": f"dwell-{key}", "width": 6, "height": 6, "patternUnits": "userSpaceOnUse",
+         "patternTransform": "rotate(45)"},
+        h("path", {"d": "M0 0V6", "class": "dwell-hatching"})))
+    return h(
+        "svg",
+        {"class": "dwell-plot", "role": "img", "aria-label": words},
+        pattern if hatched else None,
+        *(_mark(hours) for hours in MARKS_H),
+        h("rect", {**box, "class": "dwell-box"}),
+        h("rect", {**box, "fill": f"url(#dwell-{key})"}) if hatched else None,
+        h("line", {"class": "dwell-middle", "x1": percent(middle), "x2": percent(middle),
+                   "y1": "18%", "y2": "82%"}),
+    )
+
+
 def _mark(hours: float) -> Node:
     x = percent(place(hours))
     return h("line", {"class": "dwell-mark", "x1": x, "x2": x, "y1": "0%", "y2": "100%"})

@@ -64,9 +64,20 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class StripMark:
+    """A few letters at a kilometre, such as a day; the greater ``rank`` stays where it is tight."""
+
+    km: float
+    text: str
+    rank: int = 0
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     """Everything a strip map shows.
 
+    ``hue`` names a system or is "accent". ``marks`` stand in a row of their own above the lanes.
     ``drops`` are kilometres marked through all lanes (breaks of gauge); ``slices`` are
     stretches a pointer can choose as a whole, each with the act it causes; ``chosen`` is the
     number of the one that is.
@@ -82,6 +93,7 @@ class Strip:
     drops: tuple[float, ...] = ()
     slices: tuple[tuple[float, float, dict[str, object]], ...] = ()
     chosen: int | None = None
+    marks: tuple[StripMark, ...] = ()
 
     def share(self, km: float) -> float:
         """Place of a kilometre on the axis, from 0 to 1."""
@@ -99,7 +111,12 @@ class Strip:
     @property
     def height(self) -> int:
         """Height of the drawing, px."""
-        return self.line_y + LANES_DOWN + LANE_STEP * len(self.lanes)
+        return self.lanes_y + LANE_STEP * len(self.lanes)
+
+    @property
+    def lanes_y(self) -> int:
+        """Where the first lane begins, px from the top."""
+        return self.line_y + LANES_DOWN + (LANE_STEP if self.marks else 0)
 
 
 def strip_map(strip: Strip, numbers: dict[float, str]) -> Node:
@@ -107,9 +124,10 @@ def strip_map(strip: Strip, numbers: dict[float, str]) -> Node:
     return h(
         "svg",
         {"class": "strip-plot", "height": strip.height, "role": "img", "aria-label": strip.title,
-         "style": {"--hue": f"var(--hue-{strip.hue})"}},
+         "style": {"--hue": f"var(--hue-{strip.hue}, var(--accent))"}},
         _hatching(strip.id),
         *_axis(strip, numbers),
+        *_marks(strip),
         *(node for row, lane in enumerate(strip.lanes) for node in _lane(strip, lane, row)),
         *(_drop(strip, km) for km in strip.drops),
         *(_slice(strip, number) for number in range(len(strip.slices))),
@@ -123,7 +141,8 @@ def crosshair(strip: Strip, km: float, text: str) -> Node:
     anchor = "start" if share < 0.06 else "end" if share > 0.94 else "middle"
     return h(
         "svg",
-        {"class": "strip-plot strip-cross", "height": strip.height, "aria-hidden": "true"},
+        {"class": "strip-plot strip-cross", "height": strip.height, "aria-hidden": "true",
+         "style": {"--hue": f"var(--hue-{strip.hue}, var(--accent))"}},
         h("line", {"x1": percent(share), "x2": percent(share), "y1": y - 12,
                    "y2": strip.height}),
         h("circle", {"cx": percent(share), "cy": y, "r": 6}),
@@ -166,6 +185,23 @@ def label_tiers(stops: Sequence[StripStop], share: dict[str, float]) -> dict[str
             near = (abs(share[other] * width - x) < apart_px for other in kept)
             if stop.id not in kept and not any(near):
                 kept[stop.id] = width
+    return kept
+
+
+def mark_tiers(strip: Strip) -> dict[int, int]:
+    """The narrowest drawing on which each mark's text touches no other, by the mark's number."""
+    ranked = sorted(enumerate(strip.marks), key=lambda pair: (-pair[1].rank, pair[1].km))
+    kept: dict[int, int] = {}
+    for width in TIERS:
+        for row, mark in ranked:
+            x, half = strip.share(mark.km) * width, text_px(mark.text) / 2
+            near = (
+                abs(strip.share(other.km) * width - x) < half + text_px(other.text) / 2
+                + TEXT_MARGIN_PX
+                for other in (strip.marks[number] for number in kept)
+            )
+            if row not in kept and not any(near):
+                kept[row] = width
     return kept
 
 
@@ -212,8 +248,22 @@ def _axis(strip: Strip, numbers: dict[float, str]) -> list[Node]:
     return nodes
 
 
+def _marks(strip: Strip) -> list[Node]:
+    """A tick that reaches up to the line and its letters, each from the width it fits on."""
+    y = strip.line_y + LANES_DOWN
+    return [
+        h("g", {"class": f"strip-mark from-{tier}"},
+          h("title", None, mark.words) if mark.words else None,
+          h("line", {"x1": percent(strip.share(mark.km)), "x2": percent(strip.share(mark.km)),
+                     "y1": y - 3, "y2": y + 3}),
+          h("text", {"x": percent(strip.share(mark.km)), "y": y + 15, "text-anchor": "middle"},
+            mark.text))
+        for row, tier in mark_tiers(strip).items() for mark in (strip.marks[row],)
+    ]
+
+
 def _lane(strip: Strip, lane: Lane, row: int) -> list[Node]:
-    y = strip.line_y + LANES_DOWN + LANE_STEP * row
+    y = strip.lanes_y + LANE_STEP * row
     nodes: list[Node] = []
     for item in lane.stretches:
         start, end = strip.share(item.km0), strip.share(item.km1)

@@ -97,6 +97,9 @@ def hours_words(hours: Hours | None, s: Screen) -> str:
     if high < HOURS_BELOW:
         words = _apart(_hours(low), _hours(high), s)
         return s.say("{range} h", range=words)
+    if low < HOURS_A_DAY:
+        return s.say("{low} h – {high} d", low=number(_hours(low), s.lang),
+                     high=number(days_words(high / HOURS_A_DAY)[0], s.lang))
     low_days, high_days = days_words(low / HOURS_A_DAY, high / HOURS_A_DAY)
     words = _apart(low_days, high_days, s)
     return s.say("{range} d", range=words)
@@ -127,7 +130,10 @@ def emitted_words(item: Laid, whole: Alternative, s: Screen) -> str:
         return s.say("unknown: {reason}", reason=item.emitted.why.to(s.say, s.lang))
     if not emitted.high:
         return s.say("none counted")
-    words = s.say("{range} t", range=span(emitted.low / KG_PER_T, emitted.high / KG_PER_T, s))
+    if emitted.high < KG_PER_T:
+        words = f"{span(emitted.low, emitted.high, s)} kg"
+    else:
+        words = s.say("{range} t", range=span(emitted.low / KG_PER_T, emitted.high / KG_PER_T, s))
     if not central:
         return words
     share = emitted.central / central

@@ -123,6 +123,15 @@ def _source(one: Laid, s: Screen) -> str:
 # --- places on it ---
 
 
+def stop_at(item: Alternative, name: str, s: Screen) -> WayStop | None:
+    """The place of a way with this id; a border also by the ids of its stations."""
+    stops = chosen_way(item, s).stops
+    found = next((stop for stop in stops if stop.id == name), None)
+    if found is not None:
+        return found
+    return next((stop for stop in stops if stop.mark and name in stop.mark.aliases), None)
+
+
 def _stops(laid: Sequence[Laid], item: Alternative, s: Screen) -> Iterator[WayStop]:
     """Every place in order, each once, with its mark."""
     seen: set[str] = set()

@@ -40,7 +40,7 @@ def dwell_chart(border: Entity, s: Screen) -> Node:
     """One border: a row for each fact, in words and drawn, each claim with its source."""
     name = border.names.to(s.lang)
     marks = dict(zip(MARKS_H, mark_words(s), strict=True))
-    rows = [_row(fact, s) for fact in dwell_facts(border)]
+    rows = [dwell_row(fact, s) for fact in dwell_facts(border)]
     return h("div", "dwell",
              h("button", {"type": "button", "class": "dwell-name", "data-hover": border.stops[0],
                           "lang": name.lang if name.fallback else None,
@@ -54,7 +54,8 @@ def mark_words(s: Screen) -> tuple[str, ...]:
     return (*hours, *(s.say("{count} d", count=count) for count in (1, 3, 10, 30)))
 
 
-def _row(fact: Fact, s: Screen) -> Node:
+def dwell_row(fact: Fact, s: Screen) -> Node:
+    """A fact in words and drawn, each claim with its source."""
     label = fact.label.to(s.lang).text
     claims = [
         Dwell(*ends, claim_words(claim, s.lang, s.say), label,

@@ -69,15 +69,34 @@ def _shown_branch(route: Route, s: Screen) -> int:
 
 
 def _strip(strip: Strip, route: Route, s: Screen) -> Node:
-    axis = pointer_axis(strip, route.id) if route.by_chainage else None
+    return framed(strip, s, line=route.id if route.by_chainage else None)
+
+
+def framed(
+    strip: Strip, s: Screen, *, line: str | None, marks: str = "", over: Node | None = None
+) -> Node:
+    """A strip map with its titles.
+
+    Parameters
+    ----------
+    line
+        Id of the line on the map that a pointer on the axis means; None where there is none.
+    marks
+        Title of the row of marks, where there is one.
+    over
+        What lies over the drawing, such as a crosshair.
+
+    """
+    axis = pointer_axis(strip, line) if line else None
     numbers = {km: number(km, s.lang) for km in ticks(strip)}
     titles = [h("div", "lane-title", h("b", None, lane.title),
                 h("small", None, lane.sub) if lane.sub else None) for lane in strip.lanes]
     first = h("div", "lane-title lane-stops", h("b", None, s.say("Stops")),
               h("small", None, _axis_words(strip, s)))
+    row = [h("div", "lane-title", h("b", None, marks))] if strip.marks else []
     return h("div", {"class": "strip-scroll", "tabindex": 0, "aria-label": strip.title},
-             h("div", "strip", h("div", _titles(strip), first, *titles),
-               h("div", "strip-field", axis, strip_map(strip, numbers))))
+             h("div", "strip", h("div", _titles(strip), first, *row, *titles),
+               h("div", "strip-field", axis, strip_map(strip, numbers), over)))
 
 
 def _titles(strip: Strip) -> dict[str, object]:
@@ -145,12 +164,12 @@ def _countries(branch: Branch, s: Screen) -> tuple[Stretch, ...]:
         codes = tuple(dict.fromkeys((start.stop.country or "", end.stop.country or "")))
         tone = f"country-{codes[0].lower()}" if len(codes) == 1 else "between"
         name = country("/".join(codes), s.lang)
-        short = _country_short(codes, name, s)
+        short = country_short(codes, name, s)
         found.append(_stretch(start.km, end.km, name, tone, branch=branch, short=short))
     return merged(found)
 
 
-def _country_short(codes: tuple[str, ...], name: str, s: Screen) -> str:
+def country_short(codes: tuple[str, ...], name: str, s: Screen) -> str:
     """A country where its name is too wide: its code, in Chinese its first character."""
     if len(codes) > 1:
         return ""
@@ -167,12 +186,13 @@ def _gauges(branch: Branch, s: Screen) -> tuple[Stretch, ...]:
     return merged(
         _stretch(item.km0, item.km1,
                  number(item.leg.gauge_mm, s.lang) if item.leg.gauge_mm else s.say("not found"),
-                 _gauge_tone(item.leg), branch=branch)
+                 gauge_tone(item.leg), branch=branch)
         for item in branch.line.legs
     )
 
 
-def _gauge_tone(leg: Leg) -> str:
+def gauge_tone(leg: Leg) -> str:
+    """The tone of a leg's gauge."""
     if leg.gauge_mm is None:
         return "unknown"
     return "broad" if leg.gauge_mm >= BROAD_MM else "standard"
@@ -180,8 +200,8 @@ def _gauge_tone(leg: Leg) -> str:
 
 def _traction(branch: Branch, s: Screen) -> tuple[Stretch, ...]:
     return merged(
-        _stretch(item.km0, item.km1, traction_words(item.leg, s), _traction_tone(item.leg),
-                 branch=branch, short=_traction_short(item.leg, s))
+        _stretch(item.km0, item.km1, traction_words(item.leg, s), traction_tone(item.leg),
+                 branch=branch, short=traction_short(item.leg, s))
         for item in branch.line.legs
     )
 
@@ -203,7 +223,7 @@ def traction_source(leg: Leg, s: Screen) -> Node:
     return said(source.title, s.lang) if unnamed else source_name(source, s)
 
 
-def _traction_short(leg: Leg, s: Screen) -> str:
+def traction_short(leg: Leg, s: Screen) -> str:
     """The voltages alone: "25 kV / 3 kV"."""
     if leg.traction == "electric":
         return s.say("electric")
@@ -211,7 +231,8 @@ def _traction_short(leg: Leg, s: Screen) -> str:
     return " / ".join(voltages) if "kV" in (leg.traction or "") else ""
 
 
-def _traction_tone(leg: Leg) -> str:
+def traction_tone(leg: Leg) -> str:
+    """The tone of a leg's traction."""
     if leg.traction is None:
         return "unknown"
     if "/" in leg.traction:

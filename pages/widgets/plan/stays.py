@@ -1,0 +1,91 @@
+"""How long a cargo stands at each border of a way: the model's span beside what is published."""
+
+from collections.abc import Iterator
+
+from atlas.maps.charts.dwell import MARKS_H, dwell_axis, dwell_band
+from atlas.maps.element import Node, h
+from atlas.routing.plan import Alternative
+from layers.model import Fact
+from layers.network import Crossing
+from pages.widgets.plan.along import Laid, band_hours, hours_words, laid_out
+from pages.widgets.routes.dwell import dwell_facts, dwell_row, mark_words
+from pages.widgets.wording import Screen, said
+
+
+def stay_charts(item: Alternative, s: Screen) -> Node | None:
+    """A chart for each border with a control; nothing where the way passes none."""
+    charts = [_chart(one, crossing, s) for one, crossing in stays(item, s)]
+    if not charts:
+        return None
+    return h("div", "dwells",
+             h("div", "lane-title", h("b", None, s.say("Stays at borders")),
+               h("small", None, s.say("model P10–P90, and as published; log scale"))),
+             h("div", "dwell-charts", *charts))
+
+
+def stays(item: Alternative, s: Screen) -> Iterator[tuple[Laid, Crossing]]:
+    """The stays at borders in their order, but for open ones."""
+    for one in laid_out(item, s.catalog):
+        if one.step.kind == "cross":
+            crossing = s.catalog.network.crossings[one.step.record]
+            if not crossing.open:
+                yield one, crossing
+
+
+def _chart(one: Laid, crossing: Crossing, s: Screen) -> Node:
+    marks = dict(zip(MARKS_H, mark_words(s), strict=True))
+    return h("div", "dwell",
+             h("button", {"type": "button", "class": "dwell-name", "data-hover": crossing.id,
+                          "act": {"type": "select", "id": crossing.id}},
+               crossing.names.to(s.lang).text),
+             h("div", "dwell-row", h("span"), dwell_axis(marks)),
+             _model(one, crossing, s),
+             *(dwell_row(fact, s) for fact in published(one, crossing, s)))
+
+
+def _model(one: Laid, crossing: Crossing, s: Screen) -> Node:
+    """What the plan reckons with."""
+    hours = one.hours
+    words = hours_words(hours, s)
+    if hours is None:
+        return h("div", "dwell-row", h("div", "dwell-words", h("b", None, words)), h("span"))
+    low, high = band_hours(hours)
+    assumed = hours.basis == "assumed"
+    label = f"{s.say('in this plan')}: {words}"
+    return h("div", "dwell-row dwell-model",
+             h("div", "dwell-words", h("span", None, s.say("in this plan")), h("b", None, words),
+               basis_mark(one, s)),
+             dwell_band((low, hours.median, high), words=label, key=crossing.id, hatched=assumed))
+
+
+def basis_mark(one: Laid, s: Screen) -> Node:
+    """What a step's time rests on, in a word, with its sentence; assumptions are hatched."""
+    basis = one.hours.basis if one.hours else "unknown"
+    words = {
+        "own-trips": s.say("own trips"), "own": s.say("own figure"),
+        "published": s.say("published"), "assumed": s.say("assumption"),
+        "open": s.say("no control"), "unknown": s.say("unknown"),
+    }[basis]
+    why = one.hours.why.to(s.say, s.lang) if one.hours else ""
+    hatch = h("i", {"class": "hatch-sign", "aria-hidden": "true"}) if basis == "assumed" else None
+    return h("span", {"class": f"basis basis-{basis}", "title": why}, hatch, words)
+
+
+def published(one: Laid, crossing: Crossing, s: Screen) -> list[Fact]:
+    """What sources say of the stay: the crossing's own dwell this way, then the border's facts."""
+    key = f"dwell_{one.step.direction}"
+    own = [Fact(fact.key, fact.group, fact.label, fact.audience, None, claims)
+           for fact in crossing.facts if fact.key == key
+           if (claims := tuple(claim for claim in fact.claims if not claim.assumed))]
+    border = s.catalog.find(crossing.border) if crossing.border else None
+    return [*own, *(dwell_facts(border) if border else ())]
+
+
+def why_words(one: Laid, s: Screen) -> Node | None:
+    """The sentence a step's time rests on."""
+    if one.hours is None:
+        return None
+    record = s.catalog.network.running.get(one.step.running)
+    why = one.hours.why.to(s.say, s.lang)
+    return h("span", "basis-note", said(record.names, s.lang) if record and record.names else None,
+             ": " if record and record.names else None, why)
