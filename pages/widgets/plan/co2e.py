@@ -157,7 +157,7 @@ def _leg(leg: LegEmissions, tonnes: float, s: Screen) -> Node:
         _cell(number(round(leg.km), s.lang) if not leg.hub else "–"),
         _cell(_per_unit(leg, tonnes, s)),
         _cell(_kilograms(leg.kg, s), unknown=leg.kg is None),
-        _cell(_kg(leg.ttw, s)), _cell(_kg(leg.wtt, s)),
+        *(_part(part, leg, s) for part in (leg.ttw, leg.wtt)),
         h("td", "co2e-why", leg.why.to(s.say, s.lang), *sources_of(leg.claims[:1], s)),
     )
 
@@ -194,6 +194,13 @@ def _kg(value: float | None, s: Screen) -> str:
     return "–" if value is None else number(rounded(value, DIGITS), s.lang)
 
 
+def _part(kg: float | None, leg: LegEmissions, s: Screen) -> Node:
+    """A part of a leg's figure; a hub's is never parted."""
+    if kg is None and not leg.hub:
+        return _cell(s.say("unknown"), unknown=True)
+    return _cell(_kg(kg, s))
+
+
 def _cell(words: str, *, unknown: bool = False) -> Node:
     return h("td", "figure-cell" + (" unknown" if unknown else ""), words)
 
@@ -203,4 +210,5 @@ def _sum(found: Emissions, s: Screen) -> Node:
     return h("tr", None, h("th", {"scope": "row"}, s.say("Total, estimate")),
              _cell(number(round(sum(leg.km for leg in found.legs)), s.lang)), h("td"),
              _cell(_kilograms(whole, s), unknown=whole is None),
-             _cell(_kg(found.ttw, s)), _cell(_kg(found.wtt, s)), h("td"))
+             *(_cell(s.say("unknown") if part is None else _kg(part, s), unknown=part is None)
+               for part in (found.ttw, found.wtt)), h("td"))

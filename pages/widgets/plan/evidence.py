@@ -10,6 +10,7 @@ from layers.network import Rate, Rule
 from layers.text import EMPTY
 from pages.widgets.wording import Screen, claim_figure, said, source_line
 
+FIGURE = "plan-figure"
 # Units only the planner has, as they are written beside a figure.
 WRITTEN = {"kn": "kn", "km_day": "km/d", "kg_t": "kg CO₂e/t", "usd_feu": "USD/FEU",
            "usd_kg": "USD/kg"}
@@ -45,9 +46,9 @@ def rule_claim(rule: Rule) -> Claim:
 def value_of(claim: Claim, fact: Fact, s: Screen) -> Node:
     """A claim's figure with its unit; units of the planner in their own writing."""
     if claim.value is None or claim.unit not in WRITTEN:
-        return claim_figure(claim, fact, s)
+        return claim_figure(claim, fact, s, cls=FIGURE)
     written, _unit = figure_and_unit(claim.value, None, s.lang, s.say)
-    return h("span", {"class": "figure", "data-fact": fact.key, "data-claim": claim.id,
+    return h("span", {"class": FIGURE, "data-fact": fact.key, "data-claim": claim.id,
                       "data-unit": claim.unit},
              written, h("small", None, f" {WRITTEN[claim.unit]}"))
 

@@ -45,24 +45,26 @@ def _answer(answer: Answer, s: Screen) -> Iterator[Node]:
         yield h("dd", None, not_found(s))
         return
     dated = answer.question is NOTICES
-    yield h("dd", None, *(_fact(fact, s, dated=dated) for fact in answer.facts))
+    question = answer.question.to(s.say, s.lang)
+    yield h("dd", None, *(_fact(fact, question, s, dated=dated) for fact in answer.facts))
 
 
-def _fact(fact: Fact, s: Screen, *, dated: bool) -> Node:
+def _fact(fact: Fact, question: str, s: Screen, *, dated: bool) -> Node:
     """Notices all, the newest first; of other claims the one that counts, the others folded."""
     if dated:
         claims = sorted(fact.claims, key=lambda claim: str(last_day(claim.as_of) or ""),
                         reverse=True)
         return h("div", "service-fact", *(_claim(claim, fact, s) for claim in claims))
     first, *others = fact.claims
-    return h("div", "service-fact", _label(fact, s), _claim(first, fact, s),
+    return h("div", "service-fact", _label(fact, question, s), _claim(first, fact, s),
              _others(others, fact, s))
 
 
-def _label(fact: Fact, s: Screen) -> Node | None:
-    """What a figure is; a sentence needs no such words."""
-    return said(fact.label, s.lang, "div", "fact-label") if fact.preferred.value is not None \
-        else None
+def _label(fact: Fact, question: str, s: Screen) -> Node | None:
+    """What a figure is, where the question does not say it; a sentence needs no such words."""
+    if fact.preferred.value is None or fact.label.to(s.lang).text == question:
+        return None
+    return said(fact.label, s.lang, "div", "fact-label")
 
 
 def _claim(claim: Claim, fact: Fact, s: Screen) -> Node:
@@ -80,5 +82,5 @@ def _others(claims: list[Claim], fact: Fact, s: Screen) -> Node | None:
     if not claims:
         return None
     return h("details", {"class": "way-fold", "data-keep": f"plan-service-{claims[0].id}"},
-             h("summary", None, s.say("{count} other claims", count=len(claims))),
+             h("summary", None, s.say("More claims: {count}", count=len(claims))),
              *(_claim(claim, fact, s) for claim in claims))

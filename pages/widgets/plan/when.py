@@ -1,0 +1,195 @@
+"""“When”: the arrival ruler of a departure date, in local time on both sides of each border."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from atlas.i18n.places import country
+from atlas.maps.charts.ruler import (
+    Closed,
+    DateAxis,
+    Stretch,
+    date_axis,
+    ruler_axis,
+    ruler_row,
+)
+from atlas.maps.element import Node, h, text_of
+from atlas.routing.calendar import (
+    LIBRARY,
+    Call,
+    Moment,
+    closed_days,
+    has_calendar,
+    ruler,
+    weekend_days,
+)
+from pages.widgets.plan.day_words import (
+    day_words,
+    long_day,
+    moment_words,
+    span_words,
+    together,
+)
+from pages.widgets.plan.evidence import not_found, value_of
+from pages.widgets.plan.holiday_names import holiday_name
+from pages.widgets.plan.question import Asked
+from pages.widgets.wording import Screen, source_line
+
+DAYS_AHEAD = 7  # a departure nobody has chosen: time to book
+SECONDS_AN_HOUR = 3600
+
+
+def when_part(asked: Asked) -> Node:
+    """The date, the ruler, what its days of rest are known from."""
+    s, way = asked.s, asked.chosen
+    depart = departure(s)
+    calls = ruler(way, depart, s.catalog) if way else ()
+    return h(
+        "div", {"class": "when", "data-sheet": "plan_parts", "data-testid": "plan-when"},
+        _date(depart, s),
+        *(_ruler(calls, s) if calls else (h("p", "unknown", _no_ruler(asked)),)),
+        *_notes(calls, s),
+    )
+
+
+def departure(s: Screen) -> date:
+    """The date asked for, else a week from today."""
+    return date.fromisoformat(s.view.depart) if s.view.depart else (
+        s.today + timedelta(days=DAYS_AHEAD))
+
+
+def _date(depart: date, s: Screen) -> Node:
+    note = s.say("the cut-off at the terminal of loading is taken as the beginning of this day")
+    if not s.view.depart:
+        note = s.say("nobody has chosen a date: today and {days} days", days=DAYS_AHEAD) + \
+            "; " + note
+    return h("div", "when-head",
+             h("label", "when-date", h("span", None, s.say("Departs")),
+               h("input", {"type": "date", "value": depart.isoformat(),
+                           "data-testid": "when-depart", "act": {"plan": "depart"}})),
+             h("p", "part-note", h("b", None, long_day(depart, s.lang)), " · ", note))
+
+
+def _no_ruler(asked: Asked) -> str:
+    s, way = asked.s, asked.chosen
+    if way is not None and way.days is not None:
+        return s.say("The days of this way are those of own trips: they do not say when a border "
+                     "was reached.")
+    why = way.days_reason.to(s.say, s.lang) if way and way.days_reason else s.say("not found")
+    return s.say("cannot be computed: {reason}", reason=why)
+
+
+# --- the ruler -----------------------------------------------------------------------------------
+
+
+def _ruler(calls: Sequence[Call], s: Screen) -> Iterator[Node]:
+    axis = date_axis(Stretch(item.p10, item.p50, item.p90)
+                     for call in calls for item in (call.arrives, call.leaves))
+    yield h("div", "when-key",
+            h("span", "key-comes", s.say("comes: P10 – P50 – P90")),
+            h("span", "key-goes", s.say("goes on")),
+            h("span", "key-holiday", s.say("public holiday")),
+            h("span", "key-weekend", s.say("weekend")))
+    words = {day: day_words(day, s.lang) for day in axis.marks}
+    yield h("div", "ruler", h("div", "ruler-line ruler-head", h("span"), ruler_axis(axis, words),
+                              h("span"), h("span")),
+            *(_line(row, call, calls, axis, s) for row, call in enumerate(calls)))
+
+
+def _line(row: int, call: Call, calls: Sequence[Call], axis: DateAxis, s: Screen) -> Node:
+    second = call.kind == "border" and row > 0 and calls[row - 1].border is call.border \
+        and calls[row - 1].arrives.p50 == call.arrives.p50
+    return h(
+        "div", {"class": f"ruler-line ruler-{call.kind}" + (" is-second" if second else ""),
+                "data-call": call.side.id},
+        _name(call, s, second=second),
+        ruler_row(axis, _stretch(call.arrives),
+                  _stretch(call.leaves), _closed(call, axis, s),
+                  label=f"{call.side.label(s.lang)}: {'; '.join(_times(call, s))}"),
+        h("div", "ruler-words", *(h("div", None, words) for words in _times(call, s))),
+        h("div", "ruler-rest", *_rest(call, s, second=second)),
+    )
+
+
+def _stretch(moment: Moment) -> Stretch:
+    return Stretch(moment.p10, moment.p50, moment.p90)
+
+
+def _name(call: Call, s: Screen, *, second: bool) -> Node:
+    caption = call.border.to(s.lang).text if call.border and not second else None
+    return h("div", "ruler-name",
+             h("small", "ruler-border", s.say("Border {name}", name=caption)) if caption else None,
+             h("b", None, call.side.label(s.lang)),
+             h("small", None, f"{country(call.side.country or '', s.lang)} · {_offset(call, s)}"))
+
+
+def _offset(call: Call, s: Screen) -> str:
+    if not call.arrives.zone:
+        return s.say("time zone unknown, given in UTC")
+    return f"UTC{call.arrives.offset.total_seconds() / SECONDS_AN_HOUR:+g}"
+
+
+def _times(call: Call, s: Screen) -> list[str]:
+    """When the cargo comes and goes on, by the place's own clock."""
+    comes, goes = moment_words(call.arrives, s), moment_words(call.leaves, s)
+    if call.kind == "start":
+        return [s.say("cut-off {date}", date=comes), s.say("on board {date}", date=goes)]
+    if call.kind == "end":
+        return [s.say("arrives {date}", date=comes), s.say("released {date}", date=goes)]
+    return [s.say("comes {date}", date=comes), s.say("goes on {date}", date=goes)]
+
+
+def _closed(call: Call, axis: DateAxis, s: Screen) -> list[Closed]:
+    """Days of rest over the whole axis: one just outside the band matters as well."""
+    code = call.side.country or ""
+    weekends = together(weekend_days(code, axis.first, axis.last))
+    return [
+        *(Closed(first, last, s.say("weekend"), holiday=False) for first, last in weekends),
+        *(Closed(item.first, item.last,
+                 f"{span_words(item.first, item.last, s.lang)} {text_of(holiday_name(item, s))}",
+                 holiday=True)
+          for item in closed_days(code, axis.first, axis.last, lang=s.lang)),
+    ]
+
+
+def _rest(call: Call, s: Screen, *, second: bool) -> Iterator[Node]:
+    """What is closed while the cargo may be there, and when the border works."""
+    code = call.side.country or ""
+    if not has_calendar(code):
+        yield h("div", "unknown", s.say("no holiday calendar of this country is known"))
+    else:
+        yield from _holidays(call, s)
+    if call.kind == "border" and not second:
+        yield h("div", "ruler-hours", h("span", None, s.say("Border hours"), " "), _hours(call, s))
+
+
+def _holidays(call: Call, s: Screen) -> Iterator[Node]:
+    code, days = call.side.country or "", call.days
+    found = closed_days(code, *days, lang=s.lang)
+    for item in found:
+        yield h("div", "ruler-holiday-name", span_words(item.first, item.last, s.lang), " ",
+                holiday_name(item, s))
+    if not found:
+        yield h("div", "is-quiet", s.say("no public holiday in the band"))
+    rest = together(weekend_days(code, *days))
+    if rest:
+        yield h("div", "is-quiet", s.say("weekend: {days}", days=", ".join(
+            span_words(*item, s.lang) for item in rest)))
+
+
+def _hours(call: Call, s: Screen) -> Node:
+    if call.hours is None:
+        return not_found(s)
+    claim = call.hours.preferred
+    return h("span", None, value_of(claim, call.hours, s), " ", source_line(claim, s))
+
+
+def _notes(calls: Sequence[Call], s: Screen) -> Iterator[Node]:
+    if not calls:
+        return
+    yield h("p", "part-note", s.say(
+        "Each row is in the local time of its place. Dates are the model's P10, P50 and P90; they "
+        "are never more exact than half a day, and whole days beyond ten."))
+    yield h("p", "part-note", s.say(
+        "Public holidays and weekends: open-source calendar {name}. Days off that governments move "
+        "by yearly decree are in it only for years already announced. Whether a border or terminal "
+        "rests on a holiday was not found: ask.", name=LIBRARY))
