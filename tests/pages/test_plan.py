@@ -9,14 +9,16 @@ from streamlit.testing.v1 import AppTest
 
 from atlas import process
 from atlas.maps.element import Node, text_of
+from atlas.maps.searching import fold, index_of
 from atlas.maps.view import View
-from atlas.routing.plan import Alternative
+from atlas.routing.plan import Alternative, graph_of
 from pages.widgets.plan.answers import band_of, shown_of
 from pages.widgets.plan.closing import close_menu
 from pages.widgets.plan.details import details
 from pages.widgets.plan.link import changed
 from pages.widgets.plan.measures import best_of, chance_words, km_by_basis
 from pages.widgets.plan.parts import PARTS
+from pages.widgets.plan.places import ends
 from pages.widgets.plan.question import Asked, asked_by, is_asked
 from pages.widgets.plan.what_if import what_if_part
 from pages.widgets.wording import Screen, screen
@@ -231,3 +233,11 @@ def test_every_part_opens_from_the_address(name: str) -> None:
     made = page(**{"from": "cn-changchun", "to": "de-schwarzheide", "lang": "en", "tab": name})
     bodies = with_attribute(made["plan-parts"]["tree"], "role")
     assert [node[1]["data-part"] for node in bodies if node[1]["role"] == "tabpanel"] == [name]
+
+
+def test_every_place_a_cargo_can_stand_at_is_searched_in_every_script() -> None:
+    s = shown()
+    items = {item["id"]: item for item in index_of(ends(s.catalog), s.phrasing)["items"]}
+    assert set(items) == set(graph_of(s.catalog).ground)
+    names = ("汉堡", "Hamburg", "함부르크", "Гамбург")
+    assert {fold(name) for name in names} <= set(items["de-hamburg"]["hay"])
