@@ -129,8 +129,15 @@ def test_all_ways_share_one_axis_that_holds_them() -> None:
 
 def test_published_days_of_the_lane_stand_on_the_same_axis() -> None:
     published = shown_of(asked()).published
-    assert (14, 14) in [(one.low, one.high) for one in published["via-manzhouli"]]
+    own = [(one.low, one.high) for one in published["via-manzhouli"] if not one.nearby]
+    assert own == [(14, 14)]
     assert published["air"] == []
+
+
+def test_what_is_published_for_lanes_close_by_names_its_lane() -> None:
+    nearby = [one for one in shown_of(asked()).published["via-manzhouli"] if one.nearby]
+    assert any("Hamburg" in one.words for one in nearby)
+    assert not any("Moscow" in one.words for one in nearby)
 
 
 def test_kilometres_are_split_by_how_they_are_known() -> None:

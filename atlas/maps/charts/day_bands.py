@@ -20,11 +20,15 @@ GAP_PX = 8
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A published figure or range in days; an open end is None. ``words`` are for reading."""
+    """A published figure or range in days; an open end is None. ``words`` are for reading.
+
+    ``nearby`` says that it was published for another lane close by.
+    """
 
     low: float | None
     high: float | None
     words: str
+    nearby: bool = False
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -108,7 +112,9 @@ def day_band(
         _hatching(key) if band and band.hatched else None,
         *(_mark(axis.share(days)) for days in axis.marks),
         *(_box(band, axis, key) if band else ()),
-        *(node for item in published for node in _published(item, axis)),
+        # What is said of this very lane is drawn last: nothing covers it.
+        *(node for item in sorted(published, key=lambda one: not one.nearby)
+          for node in _published(item, axis)),
         _words(words, axis.share(first), axis.share(last)),
     )
 
@@ -134,13 +140,15 @@ def _published(item: Published, axis: DayAxis) -> Iterator[Node]:
     middle = (TOP + BOTTOM) / 2
     low, high = (axis.share(days) for days in item.ends)
     title = h("title", None, item.words)
+    tone = " nearby" if item.nearby else ""
     if low != high:
-        yield h("line", {"class": "days-claim range", "x1": percent(low), "x2": percent(high),
-                         "y1": middle, "y2": middle}, title)
+        yield h("line", {"class": f"days-claim range{tone}", "x1": percent(low),
+                         "x2": percent(high), "y1": middle, "y2": middle}, title)
     known = [share for days, share in ((item.low, low), (item.high, high)) if days is not None]
     for share in dict.fromkeys(known):
-        yield h("circle", {"class": "days-claim" + (" end" if low != high else ""),
-                           "cx": percent(share), "cy": middle, "r": 4}, title)
+        yield h("circle", {"class": "days-claim" + (" end" if low != high else "") + tone,
+                           "cx": percent(share), "cy": middle, "r": 3 if item.nearby else 4},
+                title)
 
 
 def _words(words: str, left: float, right: float) -> Node:

@@ -90,9 +90,10 @@ def band_of(item: Alternative) -> Band | None:
 def _key(s: Screen) -> Node:
     """What the marks of the bands mean."""
     return h("div", "answers-key",
-             h("span", "key-band", s.say("P10 – P50 – P90 of the model")),
-             h("span", "key-hatch", s.say("rests on an assumption")),
-             h("span", "key-dot", s.say("published")))
+             h("span", "key-band", s.say("P10–P50–P90")),
+             h("span", "key-hatch", s.say("assumption inside")),
+             h("span", "key-dot", s.say("published")),
+             h("span", "key-nearby", s.say("nearby lane")))
 
 
 def _row(item: Alternative, shown: Shown) -> Node:

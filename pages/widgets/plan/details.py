@@ -21,6 +21,7 @@ def details(item: Alternative, asked: Asked, published: Sequence[Published]) -> 
         "div", "way-more",
         h("p", None, item.reason.to(s.say, s.lang), ". ", _published_words(published, s)),
         _like(item, asked),
+        _nearby_words(published, s),
         _assumptions(item, s),
         h("details", {"class": "way-fold", "data-keep": "plan-basis"},
           h("summary", None, s.say("What the figures rest on")),
@@ -38,9 +39,20 @@ def _basis(item: Alternative, s: Screen) -> Iterator[tuple[str, str]]:
 
 
 def _published_words(published: Sequence[Published], s: Screen) -> str:
-    if not published:
+    """What is published for this very lane; without any, that none was found."""
+    own = [one.words for one in published if not one.nearby]
+    if not own:
         return s.say("No published time for this lane was found.")
-    return s.say("Published: {times}", times="; ".join(one.words for one in published))
+    return s.say("Published: {times}", times="; ".join(own))
+
+
+def _nearby_words(published: Sequence[Published], s: Screen) -> Node | None:
+    nearby = [one.words for one in published if one.nearby]
+    if not nearby:
+        return None
+    return h("details", {"class": "way-fold", "data-keep": "plan-nearby"},
+             h("summary", None, s.say("Published for lanes close by: {count}", count=len(nearby))),
+             h("ul", None, *(h("li", None, words) for words in nearby)))
 
 
 def _like(item: Alternative, asked: Asked) -> Node | None:

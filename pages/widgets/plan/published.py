@@ -12,24 +12,34 @@ FACT = "days"
 DAYS = {"days": 1.0, "hours": 1 / 24}
 
 
-def trips_of(item: Alternative, query: Query, s: Screen) -> list[Trip]:
-    """Published trips of this very lane by this alternative, or by its mode where none is named."""
-    return [
-        trip for trip in s.catalog.network.trips.values()
-        if (trip.start, trip.end) == (query.origin, query.destination)
-        and (trip.via == item.id or (not trip.via and trip.mode == item.mode))
-    ]
-
-
 def published_of(item: Alternative, query: Query, s: Screen) -> list[Published]:
-    """The same as marks on the axis of days."""
+    """Published times of this lane by this alternative, then those of lanes close by.
+
+    Close by is a trip from the same place to another one in the same country; it says its lane.
+    """
     found = []
-    for trip in trips_of(item, query, s):
+    for trip in s.catalog.network.trips.values():
         claim = trip.claim(FACT)
         ends = _ends(claim) if claim else None
-        if claim and ends:
+        if claim is None or ends is None or not _is_by(trip, item):
+            continue
+        if (trip.start, trip.end) == (query.origin, query.destination):
             found.append(Published(*ends, trip_words(trip, claim, s)))
-    return found
+        elif _is_nearby(trip, query, s):
+            words = f"{trip.lane.to(s.lang).text} · {trip_words(trip, claim, s)}"
+            found.append(Published(*ends, words, nearby=True))
+    return sorted(found, key=lambda one: one.nearby)
+
+
+def _is_by(trip: Trip, item: Alternative) -> bool:
+    """Whether a trip was made this way; by its mode where no way is named."""
+    return trip.via == item.id or (not trip.via and trip.mode == item.mode)
+
+
+def _is_nearby(trip: Trip, query: Query, s: Screen) -> bool:
+    places = [s.catalog.places.get(name or "") for name in (trip.end, query.destination)]
+    countries = {place.country if place else None for place in places}
+    return trip.start == query.origin and len(countries) == 1 and None not in countries
 
 
 def _ends(claim: Claim) -> tuple[float | None, float | None] | None:

@@ -42,6 +42,12 @@ def test_a_published_figure_is_a_dot_and_a_range_has_two_ends() -> None:
     assert [dot["cx"] for dot in ends] == ["12%", "15%"]
 
 
+def test_what_is_published_for_another_lane_lies_under_the_lane_s_own() -> None:
+    made = drawn(BAND, Published(14, 14, "14 d"), Published(26, 26, "26 d", nearby=True))
+    assert [dot["cx"] for dot in parts(made, "days-claim")] == ["26%", "14%"]
+    assert len(parts(made, "nearby")) == 1
+
+
 def test_an_open_end_has_no_dot() -> None:
     made = drawn(BAND, Published(40, None, "over 40 d"))
     assert [dot["cx"] for dot in parts(made, "end")] == ["40%"]
