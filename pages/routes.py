@@ -10,6 +10,7 @@ from pages.widgets.plan.on_map import on_map as on_way
 from pages.widgets.plan.on_map import ways_on_map
 from pages.widgets.plan.own_part import handle_own
 from pages.widgets.plan.parts import plan_parts
+from pages.widgets.plan.print_sheet import print_sheet
 from pages.widgets.plan.question import asked_by, is_asked
 from pages.widgets.plan.title import plan_title
 from pages.widgets.routes.choice import chosen_route, extent, on_map, title_bar
@@ -45,6 +46,7 @@ def plan(s: Screen) -> None:
     with st.container(key="route-side"):
         answers(asked)
     plan_parts(asked)
+    print_sheet(asked)
 
 
 view, _notices = read_view()

@@ -12,9 +12,15 @@ from pages.widgets.routes.dwell import dwell_facts, dwell_row, mark_words
 from pages.widgets.wording import Screen, said
 
 
-def stay_charts(item: Alternative, s: Screen) -> Node | None:
-    """A chart for each border with a control; nothing where the way passes none."""
-    charts = [_chart(one, crossing, s) for one, crossing in stays(item, s)]
+def stay_charts(
+    item: Alternative, s: Screen, *, key: str = "", brief: bool = False
+) -> Node | None:
+    """A chart for each border with a control; nothing where the way passes none.
+
+    ``key`` tells its hatching from that of another drawing on the page; ``brief`` leaves out what
+    is published of single operations.
+    """
+    charts = [_chart(one, crossing, s, key, brief=brief) for one, crossing in stays(item, s)]
     if not charts:
         return None
     return h("div", "dwells",
@@ -32,18 +38,19 @@ def stays(item: Alternative, s: Screen) -> Iterator[tuple[Laid, Crossing]]:
                 yield one, crossing
 
 
-def _chart(one: Laid, crossing: Crossing, s: Screen) -> Node:
+def _chart(one: Laid, crossing: Crossing, s: Screen, key: str, *, brief: bool) -> Node:
+    facts = own_dwell(one, crossing) if brief else published(one, crossing, s)
     marks = dict(zip(MARKS_H, mark_words(s), strict=True))
     return h("div", "dwell",
              h("button", {"type": "button", "class": "dwell-name", "data-hover": crossing.id,
                           "act": {"type": "select", "id": crossing.id}},
                crossing.names.to(s.lang).text),
              h("div", "dwell-row", h("span"), dwell_axis(marks)),
-             _model(one, crossing, s),
-             *(dwell_row(fact, s) for fact in published(one, crossing, s)))
+             _model(one, crossing, s, key),
+             *(dwell_row(fact, s) for fact in facts))
 
 
-def _model(one: Laid, crossing: Crossing, s: Screen) -> Node:
+def _model(one: Laid, crossing: Crossing, s: Screen, key: str) -> Node:
     """What the plan reckons with."""
     hours = one.hours
     words = hours_words(hours, s)
@@ -55,7 +62,8 @@ def _model(one: Laid, crossing: Crossing, s: Screen) -> Node:
     return h("div", "dwell-row dwell-model",
              h("div", "dwell-words", h("span", None, s.say("in this plan")), h("b", None, words),
                basis_mark(one, s)),
-             dwell_band((low, hours.median, high), words=label, key=crossing.id, hatched=assumed))
+             dwell_band((low, hours.median, high), words=label,
+                        key=f"{key}{crossing.id}", hatched=assumed))
 
 
 def basis_mark(one: Laid, s: Screen) -> Node:
@@ -73,12 +81,16 @@ def basis_mark(one: Laid, s: Screen) -> Node:
 
 def published(one: Laid, crossing: Crossing, s: Screen) -> list[Fact]:
     """What sources say of the stay: the crossing's own dwell this way, then the border's facts."""
-    key = f"dwell_{one.step.direction}"
-    own = [Fact(fact.key, fact.group, fact.label, fact.audience, None, claims)
-           for fact in crossing.facts if fact.key == key
-           if (claims := tuple(claim for claim in fact.claims if not claim.assumed))]
     border = s.catalog.find(crossing.border) if crossing.border else None
-    return [*own, *(dwell_facts(border) if border else ())]
+    return [*own_dwell(one, crossing), *(dwell_facts(border) if border else ())]
+
+
+def own_dwell(one: Laid, crossing: Crossing) -> list[Fact]:
+    """What sources say of the whole stay in this direction."""
+    key = f"dwell_{one.step.direction}"
+    return [Fact(fact.key, fact.group, fact.label, fact.audience, None, claims)
+            for fact in crossing.facts if fact.key == key
+            if (claims := tuple(claim for claim in fact.claims if not claim.assumed))]
 
 
 def why_words(one: Laid, s: Screen) -> Node | None:

@@ -52,13 +52,18 @@ def strip_part(asked: Asked) -> Node:
              way_strip(item, s, at=_at(item, s)), inspect_card(asked), stay_charts(item, s))
 
 
-def way_strip(item: Alternative, s: Screen, *, at: float | None, key: str = "way") -> Node:
-    """The drawing alone; ``key`` tells its hatching from that of another one on the page."""
-    strip = strip_of_way(item, s, key=key)
+def way_strip(item: Alternative, s: Screen, *, at: float | None) -> Node:
+    """The drawing, linked with the map."""
+    strip = strip_of_way(item, s)
     over = None
     if at is not None:
         over = crosshair(strip, at, s.say("km {km}", km=number(whole_km(at), s.lang)))
     return framed(strip, s, line=WAY, marks=s.say("Day, P50"), over=over)
+
+
+def still_strip(item: Alternative, s: Screen, *, key: str) -> Node:
+    """The drawing for paper; ``key`` tells its hatching from that of another one on the page."""
+    return framed(strip_of_way(item, s, key=key), s, line=None, marks=s.say("Day, P50"))
 
 
 def _at(item: Alternative, s: Screen) -> float | None:

@@ -44,6 +44,20 @@ function featureOf(way, courses, chosen) {
   };
 }
 
+/** The map prints as it is shown: the style sheet scales it from the size it has on the screen.
+ * @param {HTMLElement} host @returns {() => void} stops */
+function keepForPaper(host) {
+  const { style } = document.documentElement;
+  const note = () => {
+    const { offsetWidth, offsetHeight } = host;
+    if (!offsetWidth) return;
+    style.setProperty('--map-w', String(offsetWidth));
+    style.setProperty('--map-h', String(offsetHeight));
+  };
+  window.addEventListener('beforeprint', note);
+  return () => window.removeEventListener('beforeprint', note);
+}
+
 /** @param {any} view */
 export function wayLayer(view) {
   const { scene, chosen } = view, choose = chosen.choose;
@@ -64,6 +78,8 @@ export function wayLayer(view) {
     hover = now;
     scene.lineLayer.redraw();
   });
+
+  const unprint = keepForPaper(view.host);
 
   /** @param {Ways} ways @param {Record<string, number[][]>} courses */
   function put(ways, courses) {
@@ -95,6 +111,6 @@ export function wayLayer(view) {
       scene.showPin?.();
       chosen.refreshCard();
     },
-    destroy() { quiet(); chosen.choose = choose; },
+    destroy() { quiet(); unprint(); chosen.choose = choose; },
   };
 }
