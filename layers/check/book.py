@@ -68,8 +68,12 @@ def _can_be_shown(value: Any) -> bool:
     if isinstance(value, str):
         return CONTROL.search(value) is None
     if isinstance(value, dict):
-        return all(map(_can_be_shown, value)) and all(map(_can_be_shown, value.values()))
-    return not isinstance(value, list) or all(map(_can_be_shown, value))
+        if CONTROL.search("".join(value)):
+            return False
+        value = value.values()
+    elif not isinstance(value, list):
+        return True
+    return all(_can_be_shown(item) for item in value if type(item) is not float)
 
 
 def _control_characters(record: Record) -> Iterator[Problem]:

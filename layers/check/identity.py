@@ -66,7 +66,9 @@ def sources_exist(book: Book) -> Iterator[Problem]:
     known = book.ids("sources") | {NOT_FOUND}
     for tables in book.tables:
         for record in book.table(tables):
-            if known.issuperset(_sources(record.doc)):
+            named: list[Any] = []
+            _add_sources(record.doc, named)
+            if known.issuperset(named):
                 continue
             for where, value in walk(record.doc):
                 if where.rpartition(".")[2] in SOURCE_FIELDS and value not in known:
@@ -74,14 +76,18 @@ def sources_exist(book: Book) -> Iterator[Problem]:
                     yield record.problem(where, f"“{value}” is not declared.", do)
 
 
-def _sources(value: Any) -> Iterator[Any]:
-    """The sources named anywhere below; without the fields' paths, which few records need."""
-    below = value.items() if isinstance(value, dict) else enumerate(value)
-    for key, inner in below:
-        if isinstance(inner, dict | list):
-            yield from _sources(inner)
-        elif key in SOURCE_FIELDS:
-            yield inner
+def _add_sources(value: Any, named: list[Any]) -> None:
+    """Put the sources named anywhere below to ``named``; few records need the fields' paths."""
+    if isinstance(value, dict):
+        named += [value[field] for field in SOURCE_FIELDS if _is_single(value.get(field))]
+        value = value.values()
+    for inner in value:
+        if type(inner) is dict or type(inner) is list:
+            _add_sources(inner, named)
+
+
+def _is_single(value: Any) -> bool:
+    return value is not None and not isinstance(value, dict | list)
 
 
 def publishers_exist(book: Book) -> Iterator[Problem]:

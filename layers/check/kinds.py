@@ -120,6 +120,24 @@ def number(value: Any, where: str, report: Report) -> Any:
     return None
 
 
+def numbers(value: Any, where: str, report: Report) -> Any:
+    """A list of finite numbers; drawn lines have tens of thousands, so these go the short way."""
+    return value if _are_numbers(value) else many(number)(value, where, report)
+
+
+def positions(value: Any, where: str, report: Report) -> Any:
+    """A list of lists of finite numbers, the short way too."""
+    if isinstance(value, list) and all(map(_are_numbers, value)):
+        return value
+    return many(numbers)(value, where, report)
+
+
+def _are_numbers(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        type(item) is float and math.isfinite(item) for item in value
+    )
+
+
 def from_zero(value: Any, where: str, report: Report) -> Any:
     """A number that is not negative."""
     kept = number(value, where, report)

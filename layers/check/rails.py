@@ -175,7 +175,7 @@ def _of_track(track: Doc, stops: dict[str, Doc], *, link: bool) -> Iterator[Find
     if km[0] != 0 or falls or (km[-1] <= 0 and not link):
         yield "km", "does not grow from 0.", again
     for field, vertex in (("from", line[0]), ("to", line[-1])):
-        yield from _near(field, track.get(field), [vertex, vertex], stops)
+        yield from _near(field, track.get(field), LineString([vertex, vertex]), stops)
 
 
 def stops_lie_on_their_line(book: Book) -> Iterator[Problem]:
@@ -185,16 +185,15 @@ def stops_lie_on_their_line(book: Book) -> Iterator[Problem]:
     for record in book.table("routes"):
         path = record.doc.get("main_path", [])
         pairs = [frozenset(pair) for pair in pairwise(path)]
-        vertices = [vertex for pair in pairs for vertex in drawn.get(pair, [])]
-        if not vertices or any(pair not in drawn for pair in pairs):
+        if not pairs or any(len(drawn.get(pair, [])) < 2 for pair in pairs):
             continue
-        lines = [drawn[pair] for pair in pairs]
+        lines = [LineString(drawn[pair]) for pair in pairs]
         for stop in sorted(set(record.doc.get("through", [])) - set(path)):
             for field, what, do in _off_all(stop, lines, stops):
                 yield record.problem(field, what, do)
 
 
-def _off_all(stop: str, lines: Iterable[list[LonLat]], stops: dict[str, Doc]) -> list[Finding]:
+def _off_all(stop: str, lines: Iterable[LineString], stops: dict[str, Doc]) -> list[Finding]:
     found: list[Finding] = []
     for line in lines:
         found = list(_near("through", stop, line, stops))
@@ -204,13 +203,13 @@ def _off_all(stop: str, lines: Iterable[list[LonLat]], stops: dict[str, Doc]) ->
 
 
 def _near(
-    field: str, stop: str | None, line: list[LonLat], stops: dict[str, Doc]
+    field: str, stop: str | None, line: LineString, stops: dict[str, Doc]
 ) -> Iterator[Finding]:
     place = _place(stops, stop)
-    if place is None or len(line) < 2:
+    if place is None:
         return
     allowed = max(STOP_OFF_LINE_KM, stops[stop or ""].get("accuracy_km", 0.0))
-    off = km_outside(LineString(line), place)
+    off = km_outside(line, place)
     if off > allowed:
         what = f"{stop} lies {off:.1f} km off the drawn line; {allowed:.1f} km is the most."
         yield field, what, "Mend the stop's position, or build the track again."

@@ -15,7 +15,9 @@ from layers.check.kinds import (
     matching,
     names,
     number,
+    numbers,
     one_of,
+    positions,
     review_date,
     string,
     table,
@@ -71,7 +73,7 @@ SOME_TEXT = text(complete=False)
 STRINGS = many(string)
 IDS = many(IDENT)
 # What a point is worth is looked at in layers.check.places; here only that it is two numbers.
-PAIR = many(number)
+PAIR = numbers
 
 VALUE = either(
     ((int, float), number),
@@ -295,7 +297,7 @@ LAYER = table(
     },
 )
 TRACK = table(
-    required={"from": IDENT, "to": IDENT, "km": many(number), "coordinates": many(PAIR)},
+    required={"from": IDENT, "to": IDENT, "km": numbers, "coordinates": positions},
     optional={
         "drawn_km": above_zero,
         "shape": one_of("graph", "hand", "straight"),

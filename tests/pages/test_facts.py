@@ -18,7 +18,7 @@ from atlas.facts.forms_claim import corrected
 from atlas.facts.forms_list import entry_name
 from atlas.maps.element import Node, text_of
 from atlas.maps.view import View
-from layers.catalog import open_catalog
+from layers.catalog import Catalog, open_catalog
 from layers.errors import NoSpace, ReadOnly
 from layers.store import Change, Store, open_store
 from layers.store.geopackage import GeopackageStore
@@ -37,6 +37,7 @@ AT = "2026-11-23T08:00:00+00:00"
 LI, WANG = Editor("Li"), Editor("Wang")
 FACT, CLAIM = "park-rok.population", "park-rok.population.1"
 SETTINGS = process.settings()
+CATALOGS: dict[tuple[str, str], Catalog] = {}
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +71,12 @@ def office(
 
 
 def english(store: Store, lang: str = "en") -> Screen:
-    return screen(View(lang=lang), open_catalog(
-        store.documents(), version=store.version, audience=process.settings().audience))
+    version, audience = store.version, process.settings().audience
+    if (version, audience) not in CATALOGS:  # one version says one thing: read it once
+        CATALOGS[version, audience] = open_catalog(
+            store.documents(), version=version, audience=audience
+        )
+    return screen(View(lang=lang), CATALOGS[version, audience])
 
 
 def nodes(tree: Node) -> Iterator[list[Any]]:
