@@ -70,7 +70,7 @@ def opened(geo: Path) -> Catalog:
 
 
 def test_the_guide_has_its_examples() -> None:
-    assert len(EXAMPLE.findall(GUIDE)) == 5
+    assert len(EXAMPLE.findall(GUIDE)) == 8
 
 
 def test_the_examples_of_the_guide_pass_the_check(geo: Path) -> None:
