@@ -22,7 +22,7 @@ from layers.text import Text
 
 HOME = "CN"
 PASSAGES = ("suez", "cape", "panama")  # by which sea ways are told apart
-WORTH = 3.0  # a way that takes longer than the best of its mode by this is no alternative
+WORTH = 2.5  # a way that takes longer than the best of its mode by this is no alternative
 WORTH_BY_BOTH = 1.6  # and one by rail and sea, against the best of all that use a ship
 MODES_OF = {
     "rail": ("rail",),
