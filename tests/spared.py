@@ -4,6 +4,7 @@ Each double gives what the real thing gave the first time it was asked, so the r
 runs in every test run. Where that code is itself what is tested, a test asks for ``unspared``.
 """
 
+import gc
 import os
 import pickle
 import sys
@@ -12,10 +13,12 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from threading import get_ident
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+import atlas.process
 import layers.catalog
 import layers.store.build
 import layers.store.mending
@@ -89,6 +92,8 @@ def spare(doubles: pytest.MonkeyPatch, folder: Path) -> None:
         layers.store.build, "empty", lambda path: path.write_bytes(_blank(folder)) and None
     )
     doubles.setattr(layers.store.mending, "build", built)
+    # A process looks for garbage once, before its first catalogue; each test would do it again.
+    doubles.setattr(atlas.process, "gc", SimpleNamespace(collect=int, freeze=int))
     for name, module in sorted(sys.modules.items()):
         if name.startswith(SCREENS) and getattr(module, "open_catalog", None) is open_catalog:
             doubles.setattr(module, "open_catalog", opened)
@@ -99,3 +104,4 @@ def unspare(undone: pytest.MonkeyPatch) -> None:
     undone.setattr(tomllib, "loads", parse)
     undone.setattr(layers.store.build, "empty", empty)
     undone.setattr(layers.store.mending, "build", build)
+    undone.setattr(atlas.process, "gc", gc)
