@@ -15,6 +15,7 @@ from pages.widgets.plan.factor_table import factor_table
 from pages.widgets.plan.link import changed
 from pages.widgets.plan.measures import KG_PER_T, rounded, span
 from pages.widgets.plan.question import Asked
+from pages.widgets.plan.stacked import RIGHT, stacked
 from pages.widgets.plan.steps import step_words, stop_name
 from pages.widgets.wording import Screen
 
@@ -137,17 +138,11 @@ def _row(item: Alternative, axis: LogAxis | None, asked: Asked) -> Node:
 
 
 def _legs(found: Emissions, tonnes: float, s: Screen) -> Node:
-    titles = ((s.say("Leg or hub"), ""), ("km", "figure-cell"),
-              (s.say("Factor"), "figure-cell"), (s.say("kg CO₂e, low – central – high"),
-                                                 "figure-cell"),
-              ("TTW", "figure-cell"), ("WTT", "figure-cell"), (s.say("Rests on"), ""))
-    return h("div", "table-scroll", h(
-        "table", "data-table co2e-table",
-        h("thead", None, h("tr", None, *(h("th", {"scope": "col", "class": cls or None}, title)
-                                         for title, cls in titles))),
-        h("tbody", None, *(_leg(leg, tonnes, s) for leg in by_factor(found.legs))),
-        h("tfoot", None, _sum(found, s)),
-    ))
+    columns = ((s.say("Leg or hub"), None), ("km", RIGHT), (s.say("Factor"), RIGHT),
+               (s.say("kg CO₂e, low – central – high"), RIGHT), ("TTW", RIGHT), ("WTT", RIGHT),
+               (s.say("Rests on"), None))
+    return stacked(columns, [_leg(leg, tonnes, s) for leg in by_factor(found.legs)], "co2e-table",
+                   foot=_sum(found, s))
 
 
 def _leg(leg: LegEmissions, tonnes: float, s: Screen) -> Node:

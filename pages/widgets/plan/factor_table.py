@@ -8,6 +8,7 @@ from atlas.routing.emissions import LegEmissions
 from layers.model import Claim, Fact
 from layers.network import Factor
 from pages.widgets.plan.evidence import assumed_mark, claims_of, not_found, value_of
+from pages.widgets.plan.stacked import stacked
 from pages.widgets.wording import Screen, said, source_line
 
 FIGURES = ("wtw", "ttw", "wtt")
@@ -19,12 +20,8 @@ def factor_table(legs: Sequence[LegEmissions], s: Screen) -> Node:
     others = dict.fromkeys(name for leg in legs for name in leg.claims[1:] if name not in first)
     titles = (s.say("Factor"), s.say("Counts as"), "WTW", "TTW", "WTT", s.say("Year"),
               s.say("Source"))
-    return h("div", "table-scroll", h(
-        "table", "data-table factor-table",
-        h("thead", None, h("tr", None, *(h("th", {"scope": "col"}, title) for title in titles))),
-        h("tbody", None, *_rows(first, s.say("central figure"), s),
-          *_rows(others, s.say("moves the ends"), s)),
-    ))
+    rows = [*_rows(first, s.say("central figure"), s), *_rows(others, s.say("moves the ends"), s)]
+    return stacked([(title, None) for title in titles], rows, "factor-table")
 
 
 def _rows(ids: Iterable[str], role: str, s: Screen) -> list[Node]:

@@ -9,6 +9,7 @@ from atlas.routing.sensitivity import Bar, Tornado, tornado
 from pages.widgets.plan.evidence import WRITTEN, sources_of
 from pages.widgets.plan.measures import rounded
 from pages.widgets.plan.question import Asked
+from pages.widgets.plan.stacked import RIGHT, stacked
 from pages.widgets.wording import Screen
 
 QUARTER = 0.25  # effects are small beside the days themselves: quarters of a day, not halves
@@ -68,21 +69,16 @@ def _days(days: float, s: Screen) -> str:
 
 
 def _table(found: Tornado, s: Screen) -> Node:
-    right = "figure-cell"
-    titles = ((s.say("Input"), None), (s.say("Low – high"), right),
-              (s.say("P50 with it, days"), right), (s.say("Assumption"), None),
-              (s.say("Rests on"), None))
-    return h("div", "table-scroll", h(
-        "table", "data-table matters-table",
-        h("thead", None, h("tr", None, *(
-            h("th", {"scope": "col", "class": cls}, title) for title, cls in titles))),
-        h("tbody", None, *(_row(bar, s) for bar in found.bars))))
+    columns = ((s.say("Input"), None), (s.say("Low – high"), RIGHT),
+               (s.say("P50 with it, days"), RIGHT), (s.say("Assumption"), None),
+               (s.say("Rests on"), None))
+    return stacked(columns, [_row(bar, s) for bar in found.bars], "matters-table")
 
 
 def _row(bar: Bar, s: Screen) -> Node:
     ends = f"{_figure(bar.low, bar, s)} – {_figure(bar.high, bar, s)}"
     days = f"{_days(bar.days_low, s)} – {_days(bar.days_high, s)}"
     return h("tr", {"data-input": bar.id}, h("td", None, bar.name.to(s.say, s.lang)),
-             h("td", "figure-cell", ends), h("td", "figure-cell", days),
+             h("td", RIGHT, ends), h("td", RIGHT, days),
              h("td", None, bar.assumption.to(s.say, s.lang)),
              h("td", "co2e-why", bar.why.to(s.say, s.lang), *sources_of(bar.claims, s)))

@@ -60,8 +60,8 @@ def departure(s: Screen) -> date:
 def _date(depart: date, s: Screen) -> Node:
     note = s.say("the cut-off at the terminal of loading is taken as the beginning of this day")
     if not s.view.depart:
-        note = s.say("nobody has chosen a date: today and {days} days", days=DAYS_AHEAD) + \
-            "; " + note
+        chosen = s.say("nobody has chosen a date: today and {days} days", days=DAYS_AHEAD)
+        note = f"{chosen} · {note}"
     return h("div", "when-head",
              h("label", "when-date", h("span", None, s.say("Departs")),
                h("input", {"type": "date", "value": depart.isoformat(),

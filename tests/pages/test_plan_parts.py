@@ -1,0 +1,354 @@
+"""The planner's parts: when, reach, service, rules, emissions, break-even, what matters."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from atlas import process
+from atlas.i18n import words
+from atlas.maps.element import Node, text_of
+from atlas.maps.view import View
+from atlas.routing.calendar import Holiday, ruler
+from atlas.routing.plan import Alternative, Plan
+from atlas.routing.span import Span
+from pages.widgets.plan import co2e, even, limits, matters, reach, rules, service, when
+from pages.widgets.plan.asking import asked as ask
+from pages.widgets.plan.day_words import moment_words, together
+from pages.widgets.plan.evidence import claims_of, sources_of
+from pages.widgets.plan.holiday_names import NAMES, holiday_name, name_words
+from pages.widgets.plan.parts import PARTS
+from pages.widgets.plan.question import Asked, asked_by
+from pages.widgets.wording import Screen, screen
+from tests.pages.test_plan import nodes, with_attribute
+
+TODAY = date(2026, 11, 23)
+ENDS = {"origin": "cn-changchun", "destination": "de-schwarzheide"}
+MINE = ("when", "reach", "service", "rules", "co2e", "even", "matters")
+
+
+def shown(lang: str = "en", **view: Any) -> Screen:
+    return screen(View(lang=lang, **{**ENDS, **view}), process.catalog(), today=TODAY)
+
+
+def asked(lang: str = "en", **view: Any) -> Asked:
+    return asked_by(shown(lang, **view))
+
+
+def with_class(tree: Node, name: str) -> list[Node]:
+    return [node for node in nodes(tree)
+            if name in str((node[1] or {}).get("class", "")).split()]
+
+
+def texts(tree: Node, name: str) -> list[str]:
+    return [text_of(node) for node in with_class(tree, name)]
+
+
+def in_words(tree: Node) -> str:
+    """All text with a space between elements, as a reader sees it."""
+    if isinstance(tree, str):
+        return tree
+    return " ".join(in_words(child) for child in tree[2:])
+
+
+@pytest.mark.parametrize("name", MINE)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("way", ["via-manzhouli", "sea-suez", "air", "rail-sea-dalian"])
+def test_every_part_is_there_for_every_kind_of_way(name: str, lang: str, way: str) -> None:
+    made = PARTS[name].show(asked(lang, way=way))
+    assert text_of(made)
+    assert "{" not in text_of(made)  # a gap nobody filled
+
+
+@pytest.mark.parametrize("name", [name for name in MINE if name != "reach"])
+def test_without_a_way_a_part_says_what_to_do(name: str) -> None:
+    made = PARTS[name].show(asked(destination=None))
+    assert text_of(made)
+
+
+# --- when ----------------------------------------------------------------------------------------
+
+
+def test_a_date_nobody_has_chosen_is_said() -> None:
+    made = when.when_part(asked())
+    assert "nobody has chosen a date: today and 7 days" in text_of(made)
+    assert with_attribute(made, "data-testid")[1][1]["value"] == "2026-11-30"
+    assert "nobody" not in text_of(when.when_part(asked(depart="2027-02-01")))
+
+
+def test_both_sides_of_each_border_stand_with_their_clocks() -> None:
+    made = when.when_part(asked(way="via-manzhouli"))
+    rows = [node[1]["data-call"] for node in with_attribute(made, "data-call")]
+    assert rows == ["cn-changchun", "cn-manzhouli", "ru-zabaikalsk", "by-brest", "pl-terespol",
+                    "de-schwarzheide"]
+    names = texts(made, "ruler-name")
+    assert "UTC+8" in names[1]
+    assert "UTC+9" in names[2]
+    assert "Border" in names[1]
+    assert "Border" not in names[2]
+
+
+def test_christmas_falls_into_the_band_in_germany() -> None:
+    made = when.when_part(asked("en", way="via-manzhouli", depart="2026-12-05"))
+    assert any("Christmas Day" in name for name in texts(made, "ruler-holiday-name"))
+
+
+def test_border_hours_nobody_publishes_are_not_found() -> None:
+    hours = texts(when.when_part(asked(way="via-manzhouli")), "ruler-hours")
+    assert len(hours) == 2
+    assert hours[1].endswith("not found")
+
+
+def test_days_are_never_more_exact_than_half_a_day() -> None:
+    found = asked(way="via-manzhouli")
+    assert found.chosen is not None
+    calls = ruler(found.chosen, date(2026, 11, 30), found.s.catalog)
+    early, late = moment_words(calls[1].arrives, found.s), moment_words(calls[-1].leaves, found.s)
+    assert "a.m." in early or "p.m." in early
+    assert ":" not in early
+    assert "m." not in late
+
+
+def test_neighbouring_days_are_one_stretch() -> None:
+    days = [date(2026, 12, day) for day in (5, 6, 12, 14, 15, 16)]
+    assert [(one.day, last.day) for one, last in together(days)] == [(5, 6), (12, 12), (14, 16)]
+
+
+def _translated() -> Screen:
+    known = words("en")
+
+    def say(message: str, /, **values: object) -> str:
+        found = {"Christmas Day": "圣诞节", "{name} (day off in lieu)": "{name}（补假）"}
+        return known(found.get(message, message), **values)
+
+    return replace(shown("zh"), say=say)
+
+
+@pytest.mark.parametrize(("name", "words_"), [
+    ("Christmas Day", "圣诞节"), ("Christmas Day (observed)", "圣诞节（补假）"),
+    ("Alternative holiday for Christmas Day", "圣诞节（补假）"), ("Boxing Day", None),
+    ("Boxing Day (observed)", None), ("Epiphany", None),
+])
+def test_holidays_are_named_in_the_pages_language(name: str, words_: str | None) -> None:
+    assert name_words(name, _translated()) == words_
+
+
+def test_a_name_nobody_has_translated_is_marked_with_its_language() -> None:
+    day = date(2026, 12, 26)
+    node = holiday_name(Holiday("GB", day, day, "Boxing Day", "en"), _translated())
+    assert node == ["span", {"lang": "en"}, "Boxing Day"]
+    assert "Boxing Day" not in NAMES
+
+
+# --- reach ---------------------------------------------------------------------------------------
+
+
+def test_more_days_reach_more_terminals_and_none_beyond() -> None:
+    few, many = (reach.reached_places(asked(within=days)) for days in ("5", "25"))
+    assert {name for name, _cls in few} < {name for name, _cls in many}
+    made = reach.reach_part(asked(within="5"))
+    days = [float(node[1]["data-value"]) for node in with_attribute(made, "data-value")]
+    assert days == sorted(days)
+    assert max(days) <= 5
+
+
+def test_by_air_is_only_counted_when_asked_for() -> None:
+    ground, air = (dict(reach.reached_places(asked(within=days))) for days in ("8", "8-air"))
+    assert "de-fra" not in ground
+    assert "de-fra" in air
+
+
+def test_what_is_closed_is_not_passed() -> None:
+    free = {item.place for item in reach.terminals(asked())}
+    shut = {item.place for item in reach.terminals(asked(avoid=("ru", "kz")))}
+    assert "ru-novosibirsk" in free
+    assert "ru-novosibirsk" not in shut
+
+
+def test_before_any_origin_is_chosen_it_starts_in_changchun_and_says_so() -> None:
+    found = asked(origin=None)
+    assert reach.origin_of(found) == "cn-changchun"
+    assert "no origin is chosen" in text_of(reach.reach_part(found))
+
+
+@pytest.mark.parametrize(("within", "found"), [
+    (None, (15, False)), ("6-air", (6, True)), ("99", (60, False)),
+])
+def test_the_limit_is_read_from_the_address(within: str | None, found: tuple[int, bool]) -> None:
+    assert limits.days_of(within) == found
+
+
+def test_the_slider_keeps_the_modes() -> None:
+    view = View(within="6-air")
+    assert ask(view, {"plan": "within", "value": "9"}).within == "9-air"
+    assert ask(View(), {"plan": "within", "value": "15"}).within is None
+
+
+# --- service -------------------------------------------------------------------------------------
+
+
+def test_what_is_not_found_stands_where_an_answer_would() -> None:
+    made = service.service_part(asked(way="via-manzhouli"))
+    cards = {node[1]["data-subject"]: node for node in with_attribute(made, "data-subject")}
+    assert "not found" in text_of(cards["de-schwarzheide:rail"])
+    assert "9,800" not in text_of(made)  # what is no question of a booking is left out
+
+
+def test_notices_are_dated_and_the_newest_comes_first() -> None:
+    made = service.service_part(asked(way="via-manzhouli"))
+    cards = {node[1]["data-subject"]: in_words(node)
+             for node in with_attribute(made, "data-subject")}
+    border = cards["x-manzhouli-zabaikalsk"]
+    assert border.index("2023-03-11") < border.index("2022-01") < border.index("2020-12-08")
+
+
+def test_every_answer_has_its_source() -> None:
+    made = service.service_part(asked(way="via-manzhouli"))
+    claims = with_class(made, "service-claim")
+    assert claims
+    assert all(with_class(claim, "source") for claim in claims)
+
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+def test_a_flight_is_not_under_rules_for_russian_roads() -> None:
+    made = rules.rules_part(asked(way="air", cargo="20t-2teu-battery"))
+    assert "rule-ru-road-ban" not in {node[1]["data-rule"]
+                                      for node in with_attribute(made, "data-rule")}
+
+
+def test_ticking_batteries_brings_their_rules_first() -> None:
+    plain = with_attribute(rules.rules_part(asked()), "data-rule")
+    marked = with_attribute(rules.rules_part(asked(cargo="20t-2teu-battery")), "data-rule")
+    assert len(marked) > len(plain)
+    assert "is-special" in marked[0][1]["class"]
+
+
+def test_ended_rules_are_folded_and_all_have_sources() -> None:
+    made = rules.rules_part(asked(way="via-manzhouli"))
+    folded = with_class(made, "rule-over")
+    assert "rule-pl-by-closure-2025" in str(folded)
+    assert all(with_class(item, "source") for item in with_class(made, "rule"))
+    assert "no legal advice" in text_of(made)
+
+
+# --- emissions -----------------------------------------------------------------------------------
+
+
+def test_every_total_says_that_it_is_an_estimate() -> None:
+    made = co2e.co2e_part(asked(way="via-manzhouli"))
+    assert all("estimate" in text for text in texts(made, "co2e-figure"))
+    assert "Total, estimate" in text_of(made)
+    assert "ISO 14083" in text_of(made)
+
+
+def test_a_part_that_is_unknown_is_not_a_dash() -> None:
+    rail = co2e.co2e_part(asked(way="via-manzhouli"))
+    assert "unknown" in text_of(with_class(rail, "co2e-table")[0])
+    sea = co2e.co2e_part(asked(way="sea-suez"))
+    assert "unknown" not in text_of(with_class(sea, "co2e-table")[0])
+
+
+def test_the_legs_add_up_to_the_way() -> None:
+    found = asked(way="sea-suez")
+    assert found.chosen is not None
+    foot = text_of(next(node for node in nodes(co2e.co2e_part(found)) if node[0] == "tfoot"))
+    assert f"{round(found.chosen.km):,}" in foot
+
+
+def test_every_factor_has_its_source_and_year() -> None:
+    table = with_class(co2e.co2e_part(asked(way="sea-suez")), "factor-table")[0]
+    rows = with_attribute(table, "data-claim")
+    factors = [row for row in rows if row[0] == "tr"]
+    assert len(factors) > 3
+    assert all(with_class(row, "source") for row in factors)
+
+
+def test_overlap_of_rail_and_sea_is_said_both_ways() -> None:
+    s = shown()
+    one, other = Span(1, 2, 4), Span(3, 5, 6)
+    assert "overlap: sources do not agree" in co2e.overlap_words([("rail", one), ("sea", other)], s)
+    apart = co2e.overlap_words([("rail", one), ("sea", Span(5, 6, 7))], s)
+    assert "do not overlap" in apart
+    assert co2e.overlap_words([("rail", one), ("air", other)], s) == ""
+
+
+# --- break-even ----------------------------------------------------------------------------------
+
+
+def priced(found: Asked, prices: dict[str, float]) -> Asked:
+    assert found.plan is not None
+
+    def of(item: Alternative) -> Alternative:
+        usd = prices.get(item.id)
+        return item if usd is None else replace(item, cost=replace(
+            item.cost, usd=usd, low=usd, high=usd, basis="own", reason=None))
+
+    alternatives = tuple(of(item) for item in found.plan.alternatives)
+    return replace(found, plan=Plan(found.plan.query, alternatives), chosen=alternatives[0])
+
+
+PRICES = {"via-manzhouli": 7000.0, "sea-suez": 3000.0, "air": 60000.0}
+
+
+def test_a_missing_price_is_said_and_how_to_enter_one() -> None:
+    made = even.even_part(asked())
+    assert texts(made, "even-figure") == ["cannot be computed", "cannot be computed"]
+    assert "no published cost" in text_of(made)
+    assert "office can enter own quotes" in text_of(made) or "Enter an own quote" in text_of(made)
+
+
+def test_with_prices_the_value_stands_with_its_band_and_chart() -> None:
+    made = even.even_part(priced(asked(cargo="20t-2teu-90000usd"), PRICES))
+    figures = texts(made, "even-figure")
+    assert all(figure.startswith("USD ") and figure.endswith("estimate") for figure in figures)
+    assert "Band: USD" in text_of(made)
+    assert with_class(made, "cost-plot")
+    assert "This cargo: USD 90,000 per FEU. Lowest total: " in text_of(made)
+
+
+def test_the_rate_is_our_assumption_until_it_is_changed() -> None:
+    assert "8 % a year: our assumption" in text_of(even.even_part(asked()))
+    assert "5 % a year, as entered" in text_of(even.even_part(asked(rate="5")))
+    cheap = even.even_part(priced(asked(rate="4"), PRICES))
+    dear = even.even_part(priced(asked(), PRICES))
+    assert texts(cheap, "even-figure") != texts(dear, "even-figure")
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("5", "5"), ("8", None), ("", None), ("7.25", "7.2")])
+def test_a_rate_is_kept_in_the_address(typed: str, kept: str | None) -> None:
+    assert ask(View(rate="6"), {"plan": "rate", "value": typed}).rate == kept
+
+
+@pytest.mark.parametrize("typed", ["nan", "-1", "51", "much"])
+def test_a_rate_that_cannot_be_meant_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError):
+        limits.rate_text(typed)
+
+
+# --- what matters --------------------------------------------------------------------------------
+
+
+def test_assumed_inputs_are_left_out_and_counted() -> None:
+    made = matters.matters_part(asked(way="via-manzhouli"))
+    assert "inputs are our own assumptions and are left out" in text_of(made)
+    assert with_class(made, "tornado-plot")
+
+
+def test_every_input_has_a_row_with_its_sources() -> None:
+    made = matters.matters_part(asked(way="via-manzhouli"))
+    rows = with_attribute(made, "data-input")
+    assert len(rows) >= 3
+    assert all(with_class(row, "source") for row in rows)
+
+
+# --- evidence ------------------------------------------------------------------------------------
+
+
+def test_a_claim_is_found_by_its_id_and_one_there_is_not_left_out() -> None:
+    catalog = process.catalog()
+    found = claims_of(["rail-ru.speed.1", "rail-ru.speed.99", "nobody.speed.1"], catalog)
+    assert [claim.id for claim, _fact in found] == ["rail-ru.speed.1"]
+    assert list(sources_of(["nobody.speed.1"], shown())) == []
