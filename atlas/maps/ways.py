@@ -93,10 +93,11 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The chosen way, and the others that lie quietly behind it."""
+    """The chosen way, the others that lie quietly behind it, and marks that lie on none."""
 
     chosen: Way
     others: tuple[Way, ...] = ()
+    marks: tuple[Feature, ...] = ()
 
 
 # --- where tracks and courses lie ---
@@ -276,6 +277,7 @@ def _on(path: Path, km: float) -> tuple[float, float]:
 def ways_json(ways: Ways, known: Courses, lang2: str | None) -> dict[str, Any]:
     """The ways as the browser takes them beside its payload; courses are named, not repeated."""
     chosen = ways.chosen
+    turns = [_turn(way, chosen, known) for way in ways.others]
     return {
         "bounds": extent(chosen, known),
         "chosen": {
@@ -284,16 +286,26 @@ def ways_json(ways: Ways, known: Courses, lang2: str | None) -> dict[str, Any]:
             "stops": [{"id": stop.id, "km": round(stop.km, 1), "name": stop.name,
                        "tz": stop.timezone} for stop in chosen.stops],
         },
-        "marks": [feature_json(mark, lang2) for mark in _marks(chosen, known)],
-        "others": [{**_way(way, known), "label": list(way.label)} for way in ways.others],
+        "marks": [feature_json(mark, lang2) for mark in _each(ways, known)],
+        "others": [{**_way(way, known, turn), "label": list(way.label)}
+                   for way, turn in zip(ways.others, turns, strict=True)],
     }
 
 
-def _way(way: Way, known: Courses) -> dict[str, Any]:
+def _turn(way: Way, chosen: Way, known: Courses) -> float:
+    """Degrees that bring the start of a way to that of the chosen one, on whichever copy."""
+    starts = [point_at(item, known, 0.0) for item in (way, chosen)]
+    if starts[0] is None or starts[1] is None:
+        return 0.0
+    return WORLD_DEG * round((starts[1][0] - starts[0][0]) / WORLD_DEG)
+
+
+def _way(way: Way, known: Courses, turn: float = 0.0) -> dict[str, Any]:
     return {
         "id": way.id,
         "hue": way.hue,
-        "legs": [_leg(leg, lift) for leg, lift in zip(way.legs, lifts(way, known), strict=True)
+        "legs": [_leg(leg, lift + turn)
+                 for leg, lift in zip(way.legs, lifts(way, known), strict=True)
                  if leg.course in known],
     }
 
@@ -306,6 +318,13 @@ def _leg(leg: WayLeg, lift: float) -> dict[str, Any]:
     }
     return {key: value for key, value in content.items()
             if key.startswith("km") or value not in ("", (), 0.0, False)}
+
+
+def _each(ways: Ways, known: Courses) -> Iterator[Feature]:
+    """All marks, no place twice: those of the chosen way count."""
+    own = {mark.id: mark for mark in _marks(ways.chosen, known)}
+    yield from (mark for mark in ways.marks if mark.id not in own)
+    yield from own.values()
 
 
 def _marks(way: Way, known: Courses) -> Iterator[Feature]:

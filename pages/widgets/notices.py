@@ -5,12 +5,14 @@ import streamlit as st
 from atlas import process
 from atlas.maps.element import h
 from atlas.maps.view import Notice
+from atlas.maps.ways import WAY
 from layers.catalog import CORRIDOR, LINE
 from pages.widgets.cache import ground, viewpoint_of
 from pages.widgets.events import PAGE
 from pages.widgets.facts.editor import editor
 from pages.widgets.mount import tree
 from pages.widgets.old_version import old_version
+from pages.widgets.plan.names import passages
 from pages.widgets.store_banner import read_only_banner, store_banner, take_seen
 from pages.widgets.wording import Screen
 
@@ -59,6 +61,8 @@ def _unknown_names(s: Screen) -> list[str]:
     found = []
     listed = {service.id for service in s.catalog.services}
     listed |= {system.id for system in s.catalog.systems}
+    if s.view.origin:  # the planner's map has borders, straits and the way itself to choose
+        listed |= {WAY, *s.catalog.network.crossings, *passages(s)}
     if s.view.sel and s.catalog.find(s.view.sel) is None and s.view.sel not in listed:
         found.append(s.view.sel)
     layers = {spec.id for spec in s.catalog.layers}

@@ -36,6 +36,7 @@ PASSAGE_AT = {
     "cape": (18.4, -34.9), "panama": (-79.7, 9.1), "kiel": (9.7, 54.3),
     "danish-straits": (12.6, 56.0), "korea-strait": (129.3, 34.5), "tsugaru": (140.4, 41.4),
 }
+FAR_ZOOM = 0.0  # ends, borders, ports and straits are marked however far off the map stands
 END_PRIORITY, CHANGE_PRIORITY, BORDER_PRIORITY, PASSAGE_PRIORITY = 98, 94, 92, 50
 
 
@@ -172,7 +173,7 @@ def _stop(
     end = stop.id in (item.steps[0].start.place, item.steps[-1].end.place)
     zoom = next(zoom for floor, zoom in STOP_ZOOMS if stop.priority >= floor)
     if end or stays:
-        zoom = STOP_ZOOMS[0][1]
+        zoom = FAR_ZOOM
     elif near_border:  # the border's own mark stands for both sides until the map is close
         zoom = NEAR_ZOOM
     mark = _mark(
@@ -203,7 +204,8 @@ def _stop_card(
 
 
 def _stay_title(one: Laid, s: Screen) -> str:
-    return s.say("Loading") if one.step.kind == "load" else s.say("Unloading")
+    loads = one.step.kind == "load"
+    return s.say("Loading, P10–P90") if loads else s.say("Unloading, P10–P90")
 
 
 def _from(item: Alternative, s: Screen) -> str:
@@ -231,7 +233,7 @@ def _border(one: Laid, laid: Sequence[Laid], item: Alternative, s: Screen) -> It
     mark = _mark(
         crossing.id, point, labels(s.catalog.places[crossing.stops[0]], s.phrasing), item,
         symbol="lozenge" if crossing.gauge_break else "bars", priority=BORDER_PRIORITY,
-        minzoom=STOP_ZOOMS[0][1], card=_border_card(crossing, after, item, s),
+        minzoom=FAR_ZOOM, card=_border_card(crossing, after, item, s),
         aliases=(crossing.border,) if crossing.border else (),
     )
     yield WayStop(crossing.id, after.km0, crossing.names.to(s.lang).text, None, mark)
@@ -263,7 +265,7 @@ def _passages(one: Laid, item: Alternative, s: Screen) -> Iterator[WayStop]:
         words = names.get(name, name)
         card = Card(words, rows=((_from(item, s), km_words(km, s)),))
         mark = _mark(name, PASSAGE_AT[name], (words,), item, symbol="dot",
-                     priority=PASSAGE_PRIORITY, minzoom=STOP_ZOOMS[0][1], card=card)
+                     priority=PASSAGE_PRIORITY, minzoom=FAR_ZOOM, card=card)
         yield WayStop(name, km, words, None, mark)
 
 

@@ -83,13 +83,12 @@ export function extentKeeper(map, { home, restored, writes, calm }) {
       ours(() => fit(home, true));
       write(null);
     },
-    /** Another home, where the map goes. @param {Bounds} bounds */
-    rehome(bounds) {
-      home = bounds;
+    /** Another home, where the map goes. @param {Bounds} bounds @param {boolean} animate */
+    rehome(bounds, animate) {
+      wanted = home = bounds;
       kept = null;
-      wanted = home;
       write(null);
-      ours(() => fit(home, true));
+      ours(() => fit(home, animate));
     },
     /** A move by us that is not the user's own extent. @param {() => void} move */
     ours,

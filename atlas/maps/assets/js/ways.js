@@ -10,7 +10,7 @@ import { readingAt } from './wayreading.js';
 /** @typedef {{id: string, hue?: string, label: string[], sub?: string, origin?: string, km?: number, legs: WayLeg[], stops?: {id: string, km: number, name: string, tz?: string|null}[]}} Way */
 /** @typedef {{courses: string, bounds: import('./types.js').Bounds|null, chosen: Way, marks: import('./types.js').Feature[], others: Way[]}} Ways */
 
-const TICKS_KM = 1000;
+const TICKS_KM = 1000, LONG_KM = 15_000;
 /** @type {Map<string, Promise<Record<string, number[][]>>>} */
 const fetched = new Map();
 
@@ -39,9 +39,19 @@ function featureOf(way, courses, chosen) {
   return {
     id: way.id, layer: 'ways', kind: chosen ? 'way' : 'otherway', hue: way.hue, legs: legs.map((leg) => ({ ...leg, name: leg.name ?? '' })),
     paths: legs.map((leg) => along(leg, courses[leg.course])), draw: chosen ? drawWay : drawOther,
-    ...(chosen ? { label: way.label, sub: way.sub, ticks: TICKS_KM } : {}),
+    ...(chosen ? { label: way.label, sub: way.sub, ticks: Number(way.km) > LONG_KM ? 2 * TICKS_KM : TICKS_KM } : {}),
     card: { title: way.label[0], sub: way.sub },
   };
+}
+
+/** A small screen may have to stand farther off than others to see a way by sea. @param {any} map
+ * @param {import('./types.js').Bounds} bounds @returns {boolean} whether it had to */
+function giveRoom(map, [west, south, east, north]) {
+  const least = map.getMinZoom();
+  map.setMinZoom(0);
+  const zoom = map.getBoundsZoom([[south, west], [north, east]]);
+  map.setMinZoom(Math.min(least, zoom));
+  return zoom < least;
 }
 
 /** The map prints as it is shown: the style sheet scales it from the size it has on the screen.
@@ -105,7 +115,8 @@ export function wayLayer(view) {
       const another = shown !== null && ways !== null && ways.chosen.label[0] !== shown.chosen.label[0];
       shown = ways;
       if (ways) put(ways, courses); else { scene.way = null; scene.put([]); }
-      if (another && ways?.bounds) view.extent.rehome(ways.bounds);
+      const far = ways?.bounds ? giveRoom(view.map, ways.bounds) : false;
+      if (ways?.bounds && (another || (far && !view.extent.chosen))) view.extent.rehome(ways.bounds, another);
       if (view.host.dataset.ready !== 'true') return;
       scene.refresh();
       scene.showPin?.();
