@@ -12,6 +12,7 @@ from pages.widgets.plan.own_part import handle_own
 from pages.widgets.plan.parts import plan_parts
 from pages.widgets.plan.print_sheet import print_sheet
 from pages.widgets.plan.question import asked_by, is_asked
+from pages.widgets.plan.reached_map import with_reached
 from pages.widgets.plan.title import plan_title
 from pages.widgets.routes.choice import chosen_route, extent, on_map, title_bar
 from pages.widgets.routes.reading import reading_pane
@@ -42,7 +43,7 @@ def plan(s: Screen) -> None:
     asked = asked_by(s, form=form)
     plan_title(asked)
     with st.container(key="route-map"):
-        map_view(on_way(asked), ways=ways_on_map(asked))
+        map_view(on_way(asked), ways=with_reached(ways_on_map(asked), asked))
     with st.container(key="route-side"):
         answers(asked)
     plan_parts(asked)

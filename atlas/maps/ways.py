@@ -22,6 +22,7 @@ from layers.network import Link
 
 WAY = "way"  # the chosen one's id on the map and in the address; others are "way-<id>"
 LAYER = "ways"
+PASSED = "dot"  # the symbol of a place that a way only passes
 WORLD_DEG = 360.0
 GEOD = Geod(ellps="WGS84")
 GEODESIC_STEP_KM = 150.0
@@ -321,10 +322,13 @@ def _leg(leg: WayLeg, lift: float) -> dict[str, Any]:
 
 
 def _each(ways: Ways, known: Courses) -> Iterator[Feature]:
-    """All marks, no place twice: those of the chosen way count."""
-    own = {mark.id: mark for mark in _marks(ways.chosen, known)}
-    yield from (mark for mark in ways.marks if mark.id not in own)
-    yield from own.values()
+    """All marks, no place twice: on the way its ends, borders and changes go before."""
+    others = {mark.id for mark in ways.marks}
+    own = [mark for mark in _marks(ways.chosen, known)
+           if mark.id not in others or mark.symbol != PASSED]
+    kept = {mark.id for mark in own}
+    yield from (mark for mark in ways.marks if mark.id not in kept)
+    yield from own
 
 
 def _marks(way: Way, known: Courses) -> Iterator[Feature]:

@@ -10,6 +10,7 @@ from atlas import process
 from atlas.i18n import words
 from atlas.maps.element import Node, text_of
 from atlas.maps.view import View
+from atlas.maps.ways import courses, ways_json
 from atlas.routing.calendar import Holiday, ruler
 from atlas.routing.plan import Alternative, Plan
 from atlas.routing.span import Span
@@ -18,8 +19,10 @@ from pages.widgets.plan.asking import asked as ask
 from pages.widgets.plan.day_words import moment_words, together
 from pages.widgets.plan.evidence import claims_of, sources_of
 from pages.widgets.plan.holiday_names import NAMES, holiday_name, name_words
+from pages.widgets.plan.on_map import ways_on_map
 from pages.widgets.plan.parts import PARTS
 from pages.widgets.plan.question import Asked, asked_by
+from pages.widgets.plan.reached_map import with_reached
 from pages.widgets.wording import Screen, screen
 from tests.pages.test_plan import nodes, with_attribute
 
@@ -352,3 +355,32 @@ def test_a_claim_is_found_by_its_id_and_one_there_is_not_left_out() -> None:
     found = claims_of(["rail-ru.speed.1", "rail-ru.speed.99", "nobody.speed.1"], catalog)
     assert [claim.id for claim, _fact in found] == ["rail-ru.speed.1"]
     assert list(sources_of(["nobody.speed.1"], shown())) == []
+
+
+# --- the same on the map -------------------------------------------------------------------------
+
+
+def told(found: Asked) -> dict[str, Any]:
+    ways = with_reached(ways_on_map(found), found)
+    assert ways is not None
+    return {mark["id"]: mark for mark in ways_json(ways, courses(found.s.catalog), None)["marks"]}
+
+
+def test_while_reach_is_open_its_terminals_carry_their_days_on_the_map() -> None:
+    marks = told(asked(tab="reach", within="20", way="via-manzhouli"))
+    assert marks["ru-novosibirsk"]["symbol"] == "disc"
+    assert marks["ru-novosibirsk"]["mark"].isdigit()
+    assert marks["de-schwarzheide"]["symbol"] != "disc"  # the end of the way stays what it is
+    reached = dict(reach.reached_places(asked(tab="reach", within="20")))
+    assert set(reached) <= set(marks)
+
+
+def test_with_another_part_open_the_map_is_as_it_was() -> None:
+    found = asked(tab="when")
+    assert with_reached(None, found) is None
+    assert told(found)["ru-novosibirsk"]["symbol"] == "dot"
+
+
+def test_before_both_ends_are_chosen_the_terminals_are_marked_alone() -> None:
+    marks = told(asked(destination=None, tab="reach", within="5"))
+    assert {mark["symbol"] for mark in marks.values()} == {"disc"}

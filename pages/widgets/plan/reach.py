@@ -142,13 +142,17 @@ def _row(item: Reached, s: Screen) -> Node:
         h("td", None, country(stop.country or "", s.lang)),
         h("td", {"class": "figure-cell", "data-fact": "reach", "data-value": f"{item.days:.2f}",
                  "data-unit": "days"}, number(days, s.lang)),
-        h("td", "reach-way", " · ".join(_way(item, s))),
+        h("td", "reach-way", way_words(item, s)),
         h("td", "figure-cell", number(km, s.lang)),
     )
 
 
+def way_words(item: Reached, s: Screen) -> str:
+    """Modes and borders of the way there, in the order they come."""
+    return " · ".join(_way(item, s))
+
+
 def _way(item: Reached, s: Screen) -> Iterator[str]:
-    """Modes and borders, in the order they come."""
     seen: set[str] = set()
     crossings = s.catalog.network.crossings
     for step in item.steps:
