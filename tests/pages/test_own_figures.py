@@ -172,6 +172,7 @@ def test_a_quote_that_has_run_out_says_when(office: Make) -> None:
     assert "expired on 2026-09-30" in text_of(tree)
 
 
+@pytest.mark.slow
 def test_enough_trips_become_a_distribution_with_its_n(office: Make) -> None:
     office()
     for number in range(1, ENOUGH):
