@@ -16,6 +16,7 @@ from layers.dates import last_day
 from layers.model import NOT_FOUND
 from pages.widgets.sources.age import age_words, age_years, weakest_first
 from pages.widgets.sources.licences import licences
+from pages.widgets.sources.row import shares, source_row
 from pages.widgets.sources.source_list import source_list
 from pages.widgets.sources.uses import by_source, claims, uses
 from pages.widgets.wording import Screen, screen
@@ -70,6 +71,45 @@ def test_page_lists_every_source_once_and_stays_light(lang: str):
     rows = [node for node in nodes(tree) if node[1] and "data-hay" in node[1]]
     assert len(rows) == len(CATALOG.sources)
     assert len(json.dumps(tree, ensure_ascii=False).encode()) < MOST_BYTES
+
+
+def rows_by_title(tree: Node) -> dict[str, list]:
+    """Rows by what they show of title and publisher."""
+    rows = [node for node in nodes(tree) if node[1] and "data-hay" in node[1]]
+    return {text_of(row[2]): row for row in rows}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_row_is_found_by_its_words_in_every_language_and_by_its_date(lang: str):
+    tree = page(lang)
+    found = {f"{shown} {row[1]['data-hay']}" for shown, row in rows_by_title(tree).items()}
+    for source in CATALOG.sources.values():
+        words = (*source.title.values(), *source.publisher.names.values(), source.date)
+        assert any(all(word in hay for word in words) for hay in found), source.id
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_opened_row_gets_a_link_to_all_that_rests_on_it(lang: str):
+    tree, counted = page(lang), by_source(uses(CATALOG))
+    shared = next(node for node in nodes(tree) if node[1] and "data-shares" in node[1])[2:]
+    rows = [node for node in nodes(tree) if node[1] and "data-hay" in node[1]]
+    for source, row in zip(weakest_first(CATALOG.sources.values()), rows, strict=True):
+        assert text_of(row[2][2]) == source.title.to(lang).text
+        named = [shared[int(one.partition("*")[0])] for one in row[1]["data-shared"].split()]
+        linked = [link[1]["act"]["query"]["sel"] for link in named[1:]]
+        assert linked == [name for name in counted.get(source.id, ()) if CATALOG.find(name)]
+
+
+def test_a_row_counts_how_often_each_rests_on_it():
+    source = next(iter(CATALOG.sources.values()))
+    resting = Counter({"park-rok": 4, "park-russia": 1, "no-such-place": 2})
+    shared, places = shares([resting], shown("en"))
+    row = source_row(source, resting, shown("en"), places=places, today=TODAY)
+    assert row[1]["data-shared"] == "0 2*4 3"
+    assert [text_of(node) for node in shared[2:]][:2] == ["Rests on it:",
+                                                          "Nothing rests on it yet."]
+    bare = source_row(source, Counter(), shown("en"), places=places, today=TODAY)
+    assert bare[1]["data-shared"] == "1"
 
 
 def test_every_claim_without_a_source_gives_its_reason():

@@ -16,7 +16,7 @@ def overdue(found: tuple[Use, ...], s: Screen, today: date) -> Node | None:
     late = [use for use in found if use.claim and due_day(use.claim, today)]
     if not late:
         return None
-    rows = [_gap(use, h("span", "gap-why", s.say("review was due by {date}", date=edtf(
+    rows = [_gap(use, h("span", None, s.say("review was due by {date}", date=edtf(
         use.claim.review_by, s.say))), s) for use in late if use.claim]
     return _fold("overdue", s.say("Claims past their review date"), rows)
 
@@ -24,7 +24,7 @@ def overdue(found: tuple[Use, ...], s: Screen, today: date) -> Node | None:
 def without_source(found: tuple[Use, ...], s: Screen) -> Node | None:
     """Claims for which no source was found, each with the reason."""
     rows = [
-        _gap(use, said(use.claim.source_reason, s.lang, "span", "gap-why"), s)
+        _gap(use, said(use.claim.source_reason, s.lang), s)
         for use in found
         if use.claim and use.source == NOT_FOUND
     ]
@@ -33,7 +33,7 @@ def without_source(found: tuple[Use, ...], s: Screen) -> Node | None:
 
 
 def _gap(use: Use, why: Node, s: Screen) -> Node:
-    label = said(use.label, s.lang, "span", "gap-what") if use.label else None
+    label = said(use.label, s.lang) if use.label else None
     return h("li", None, entity_link(use.entity, s), label, why)
 
 

@@ -13,7 +13,7 @@ from layers.model import NOT_FOUND, UNDATED, Source
 from pages.widgets.sources.age import STALE_YEARS, ages, weakest_first
 from pages.widgets.sources.gaps import overdue, without_source
 from pages.widgets.sources.licences import licence_block
-from pages.widgets.sources.row import source_row
+from pages.widgets.sources.row import shares, source_row
 from pages.widgets.sources.uses import Use, by_source, uses
 from pages.widgets.url_state import address
 from pages.widgets.wording import Screen
@@ -109,13 +109,14 @@ def _rows(
     ordered: list[Source], found: tuple[Use, ...], s: Screen, today: date
 ) -> list[Node]:
     resting = by_source(found)
-    return [
+    shared, places = shares(resting.values(), s)
+    return [shared, *(
         h("section", "source-part",
           h("h2", None, _part_title(weak, s)), h("p", "part-note", _part_note(weak, s)),
-          *(source_row(source, resting.get(source.id, Counter()), s, today)
+          *(source_row(source, resting.get(source.id, Counter()), s, places=places, today=today)
             for source in members))
         for weak, members in groupby(ordered, key=lambda source: source.grade in WEAK)
-    ]
+    )]
 
 
 def _part_title(weak: bool, s: Screen) -> str:

@@ -1,6 +1,6 @@
 /**
  * What trees do without a server, by attribute: tabs, copying, menus, filtering, sorting,
- * hovering, clocks, switches. Each behaviour is a table of listeners
+ * hovering, clocks, switches, rows filled when opened. Each behaviour is a table of listeners
  * on the tree's host.
  */
 import { clocks } from './clocks.js';
@@ -9,13 +9,14 @@ import { filtering } from './filtering.js';
 import { hovering } from './hovering.js';
 import { keeping } from './keeping.js';
 import { menus } from './menus.js';
+import { sharing } from './sharing.js';
 import { sorting } from './sorting.js';
 import { switches } from './switches.js';
 import { tabs } from './tabs.js';
 
 /** @typedef {{on?: Record<string, (event: any) => void>, refresh?: () => void, destroy?: () => void}} Behaviour */
 
-const ALL = [tabs, menus, copying, filtering, sorting, hovering, switches, keeping, clocks];
+const ALL = [tabs, menus, copying, filtering, sorting, hovering, switches, keeping, sharing, clocks];
 
 /** @param {HTMLElement} host */
 export function behave(host) {

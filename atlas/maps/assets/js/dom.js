@@ -25,7 +25,7 @@ const SVG_ATTRIBUTES = new Set((
   'viewBox x y x1 y1 x2 y2 cx cy r rx ry d points dx dy width height transform preserveAspectRatio fill fill-opacity fill-rule stroke '
   + 'stroke-width stroke-opacity stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin opacity font-size font-weight font-family '
   + 'font-style text-anchor dominant-baseline letter-spacing word-spacing paint-order vector-effect offset stop-color stop-opacity gradientUnits '
-  + 'gradientTransform patternUnits patternTransform clip-path clipPathUnits marker-end marker-start markerWidth markerHeight refX refY orient '
+  + 'gradientTransform patternUnits patternTransform clip-path clipPathUnits marker-end marker-mid marker-start markerWidth markerHeight refX refY orient '
   + 'textLength lengthAdjust rotate shape-rendering visibility focusable mask').split(' '));
 const SAFE_HREF = /^(https?:\/\/|mailto:|[/?#])/i;
 const SAFE_IMAGE = /^(\/assets\/|data:image\/(png|webp|jpeg);base64,)/i;

@@ -1,4 +1,4 @@
-/** `data-filter`: an input (or button with `data-filter="word"`) that shows only the rows whose `data-hay` holds what is typed. */
+/** `data-filter`: an input (or button with `data-filter="word"`) that shows only the rows whose `data-hay`, or summary where they fold, holds what is typed. */
 import { fold } from './ranking.js';
 
 /** @param {HTMLElement} host @returns {import('./behaviours.js').Behaviour} */
@@ -9,7 +9,7 @@ export function filtering(host) {
     const wanted = fold(/** @type {HTMLInputElement} */ (field).value ?? '');
     let left = 0;
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (scope.querySelectorAll('[data-hay]'))) {
-      const shown = !wanted || fold(row.dataset.hay ?? '').includes(wanted);
+      const shown = !wanted || fold(words(row)).includes(wanted);
       row.hidden = !shown;
       if (shown) left += 1;
     }
@@ -19,4 +19,10 @@ export function filtering(host) {
     on: { input(/** @type {Event} */ event) { const field = /** @type {Element} */ (event.target); if (field.hasAttribute('data-filter')) apply(field); } },
     refresh() { for (const field of host.querySelectorAll('input[data-filter]')) if (/** @type {HTMLInputElement} */ (field).value) apply(field); },
   };
+}
+
+/** What a row is found by; what its summary shows need not be said a second time. @param {HTMLElement} row */
+function words(row) {
+  const shown = [...(row.querySelector(':scope > summary')?.children ?? [])].map((part) => part.textContent);
+  return [row.dataset.hay, ...shown].join(' ');
 }

@@ -4,24 +4,26 @@ from atlas.maps.charts.age import Ages, age_chart
 from atlas.maps.element import Node, svg_file, text_of
 
 
-def copies(tree: Node) -> list[dict]:
+def copies(tree: Node) -> list[tuple[str, str]]:
+    """Sign and place of each mark."""
     if isinstance(tree, str):
         return []
-    own = [tree[1]] if tree[0] == "use" else []
-    return [*own, *(found for child in tree[2:] for found in copies(child))]
+    own = tree[1]["points"].split() if tree[0] == "polyline" else []
+    return [*((tree[1]["marker-mid"], place) for place in own),
+            *(found for child in tree[2:] for found in copies(child))]
 
 
 AGES = Ages({2019: {"official": 4, "copy": 1}, 2021: {"press": 2}}, {"copy": 3})
 
 
 def test_one_mark_for_each_source():
-    marks = [mark["href"] for mark in copies(age_chart(AGES, undated="undated", label=""))]
+    marks = [sign for sign, _ in copies(age_chart(AGES, undated="undated", label=""))]
     assert len(marks) == 10
-    assert marks.count("#age-sign-copy") == 4
+    assert marks.count("url(#age-sign-copy)") == 4
 
 
 def test_no_two_marks_share_a_place():
-    spots = [(mark["x"], mark["y"]) for mark in copies(age_chart(AGES, undated="", label=""))]
+    spots = [place for _, place in copies(age_chart(AGES, undated="", label=""))]
     assert len(set(spots)) == len(spots)
 
 
