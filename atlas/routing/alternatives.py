@@ -24,6 +24,7 @@ HOME = "CN"
 PASSAGES = ("suez", "cape", "panama")  # by which sea ways are told apart
 WORTH = 2.5  # a way that takes longer than the best of its mode by this is no alternative
 WORTH_BY_BOTH = 1.6  # and one by rail and sea, against the best of all that use a ship
+FAR = 4.0  # and one by sea or air, against the best by land
 MODES_OF = {
     "rail": ("rail",),
     "sea": ("rail", "sea", "road"),
@@ -116,11 +117,23 @@ def ways(question: Question) -> tuple[Way, ...]:
         found += _by_sea(question)
     if wanted in ("any", "air"):
         found += _by_air(question)
-    if wanted == "road" or (wanted == "any" and not found):
+    if wanted in ("any", "road"):
         found += _by_road(question)
+    found = [way for way in found if not _absurd(way, found, question)]
     once = {way.steps: way for way in reversed(found)}
     kept = [way for way in found if once[way.steps] is way]
     return tuple(way for way in kept if not question.asked or way.id in question.asked)
+
+
+def _absurd(way: Way, found: Sequence[Way], question: Question) -> bool:
+    """A voyage or flight by distant ports to a place that a train or lorry reaches in days."""
+    by_land = [_hours_of(item, question) for item in found if item.mode in ("rail", "road")]
+    return (way.mode in ("sea", "air") and bool(by_land)
+            and _hours_of(way, question) > FAR * min(by_land))
+
+
+def _hours_of(way: Way, question: Question) -> float:
+    return question.hours([step.index for step in way.steps])
 
 
 def way_id(crossing: Crossing) -> str:
@@ -145,6 +158,8 @@ def _by_rail(question: Question) -> Iterator[Way]:
     limit = WORTH * question.hours(trees.best())
     homely = [item for item in question.catalog.network.crossings.values() if _leaves(item)]
     best = edges(question.graph, trees.best())
+    if not any(step.mode == "rail" for step in best):
+        return  # a lorry does it all
     if not {step.record for step in best} & {item.id for item in homely}:
         yield Way("rail", "rail", said("Rail"), said("By rail over no border of China"), best)
     for crossing in homely:

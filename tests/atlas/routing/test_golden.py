@@ -97,3 +97,25 @@ def test_published_distances_are_met_but_for_those_that_are_explained(catalog: C
     assert missed <= KNOWN_MISSES
     built = [row for row in rows if row.distance.used and row.ours is not None]
     assert all(abs(row.off or 0.0) < 0.015 for row in built)
+
+
+def test_a_place_near_by_is_not_reached_round_a_continent(catalog: Catalog) -> None:
+    for place in ("cn-dalian", "cn-park-rok", "cn-beijing"):
+        found = plan(Query("cn-changchun", place), catalog, today=TODAY).alternatives
+        assert found
+        assert "sea" not in {item.mode for item in found}, place
+
+
+def test_inside_russia_the_way_without_china_comes_first(catalog: Catalog) -> None:
+    found = plan(Query("ru-vladivostok", "ru-moscow", mode="rail"), catalog, today=TODAY)
+    direct = found.find("rail")
+    assert direct is not None
+    assert not any(step.kind == "cross" and step.record.startswith("x-") and "CN" in step.countries
+                   for step in direct.steps)
+
+
+def test_every_alternative_has_an_id_of_its_own(catalog: Catalog) -> None:
+    for avoid in ((), ("RU",), ("RU", "BY"), ("RU", "x-alashankou-dostyk"), ("x-brest-terespol",)):
+        found = plan(Query("cn-changchun", "de-hamburg", avoid=avoid), catalog, today=TODAY)
+        ids = [item.id for item in found.alternatives]
+        assert len(ids) == len(set(ids)), avoid
