@@ -23,7 +23,8 @@ from pages.widgets.plan.own_state import of_office
 from pages.widgets.plan.question import Asked
 from pages.widgets.wording import Screen
 
-USUAL_VALUE = 100_000.0  # where the axis ends before anything meets, USD per container
+DIGITS = 2
+LEAST_SHARE = 0.05  # of the axis: a value below is said in words only
 
 
 def even_part(asked: Asked) -> Node:
@@ -35,10 +36,9 @@ def even_part(asked: Asked) -> Node:
     return h(
         "div", {"class": "even", "data-sheet": "plan_parts", "data-testid": "plan-even"},
         h("div", "even-head",
-          h("div", "even-pairs", *(_pair(pair, asked) for pair in found.pairs)),
+          h("div", "even-pairs", *(_pair(pair, found, asked) for pair in found.pairs)),
           h("div", "even-how", _rate(found, s),
             h("p", "part-note", found.formula.to(s.say, s.lang)), _value(found, asked))),
-        _chart(found, s) if found.lines else None,
         _prices(found.lines, asked),
         _context((item.cost for item in asked.alternatives), s),
     )
@@ -47,11 +47,12 @@ def even_part(asked: Asked) -> Node:
 # --- the two pairs -------------------------------------------------------------------------------
 
 
-def _pair(pair: Pair, asked: Asked) -> Node:
+def _pair(pair: Pair, found: BreakEven, asked: Asked) -> Node:
     s = asked.s
     name = "-".join(pair.modes)
     return h("section", {"class": f"even-pair even-{pair.outcome}", "data-pair": name},
-             h("h3", None, pair_title(pair.modes, s)), *_outcome(pair, asked))
+             h("h3", None, pair_title(pair.modes, s)), *_outcome(pair, asked),
+             _chart(pair, found, s) if pair.outcome == "above" else None)
 
 
 def pair_title(modes: tuple[str, str], s: Screen) -> str:
@@ -64,7 +65,7 @@ def pair_title(modes: tuple[str, str], s: Screen) -> str:
 def _outcome(pair: Pair, asked: Asked) -> Iterator[Node]:
     s = asked.s
     if pair.outcome == "above" and pair.value is not None:
-        yield h("p", "even-figure", s.say("USD {value} per FEU", value=_usd(pair.value, s)),
+        yield h("p", "even-figure", s.say("USD {value} per FEU", value=_rough(pair.value, s)),
                 h("small", None, " ", s.say("estimate")))
         yield h("p", None, _band(pair, s), " ", _saved(pair, s))
         yield h("p", "part-note", _ways(pair, asked))
@@ -85,10 +86,10 @@ def _reason(pair: Pair, s: Screen) -> str:
 
 
 def _band(pair: Pair, s: Screen) -> str:
-    low = _usd(pair.low or 0.0, s)
+    low = _rough(pair.low or 0.0, s)
     if pair.high is None:
         return s.say("Band: from USD {low}, without an upper end.", low=low)
-    return s.say("Band: USD {low} to {high}.", low=low, high=_usd(pair.high, s))
+    return s.say("Band: USD {low} to {high}.", low=low, high=_rough(pair.high, s))
 
 
 def _saved(pair: Pair, s: Screen) -> str:
@@ -146,23 +147,30 @@ def _value(found: BreakEven, asked: Asked) -> Node:
 # --- the drawing ---------------------------------------------------------------------------------
 
 
-def _chart(found: BreakEven, s: Screen) -> Node | None:
-    """Totals over value; one line alone meets nothing."""
-    if len(found.lines) < 2:
-        return None
-    meetings = [_meeting(pair, found, s) for pair in found.pairs if pair.value is not None]
-    ends = [item.value for item in meetings] + [item.high for item in meetings if item.high]
-    last = value_end([*ends, found.value or 0.0, 0.0 if ends else USUAL_VALUE])
-    lines = [_line(line, last, found.rate, s) for line in found.lines]
+def _chart(pair: Pair, found: BreakEven, s: Screen) -> Node:
+    """The two totals over cargo value; each pair on axes of its own, which differ greatly."""
+    meeting = _meeting(pair, found, s)
+    known = [meeting.value, meeting.high or 0.0, found.value or 0.0]
+    last = value_end(known)
+    ways = pair.ways or ()
+    lines = [_line(line, last, found.rate, s) for line in found.lines if line.id in ways]
     axes = cost_axes(lines, last)
     return h("div", {"class": "even-chart", "data-sheet": "plan-charts"}, break_even_chart(
-        lines, meetings, axes,
+        lines, [meeting], axes,
         values={value: _usd(value, s) for value in axes.values},
-        totals={total: _usd(total, s) for total in axes.totals},
+        # The highest one would stand on the axis' title.
+        totals={total: _usd(total, s) for total in axes.totals if 0 < total < axes.total},
         titles=(s.say("Cargo value, USD per FEU"), s.say("Total, USD per FEU")),
-        name=s.say("Break-even of cargo value"),
-        own=None if found.value is None else (found.value, s.say("this cargo")),
+        name=pair_title(pair.modes, s),
+        own=_own(found, last, s),
     ))
+
+
+def _own(found: BreakEven, last: float, s: Screen) -> tuple[float, str] | None:
+    """The cargo's own value, unless it would stand on the axis itself."""
+    if found.value is None or found.value < last * LEAST_SHARE:
+        return None
+    return found.value, s.say("this cargo")
 
 
 def _line(line: Line, last: float, rate: float, s: Screen) -> CostLine:
@@ -181,7 +189,7 @@ def _meeting(pair: Pair, found: BreakEven, s: Screen) -> Meeting:
     value, quicker = pair.value or 0.0, (pair.ways or ("",))[0]
     line = next(item for item in found.lines if item.id == quicker)
     return Meeting(value, pair.low or 0.0, pair.high, line.total(value, found.rate),
-                   s.say("USD {value} per FEU", value=_usd(value, s)))
+                   s.say("USD {value} per FEU", value=_rough(value, s)))
 
 
 # --- prices --------------------------------------------------------------------------------------
@@ -218,3 +226,8 @@ def _context(costs: Iterable[Cost], s: Screen) -> Node | None:
 
 def _usd(value: float, s: Screen) -> str:
     return number(rounded(value), s.lang)
+
+
+def _rough(value: float, s: Screen) -> str:
+    """A reckoned value: two digits, as the days carry."""
+    return number(rounded(value, DIGITS), s.lang)
