@@ -27,10 +27,11 @@ from pages.widgets.wording import Screen
 
 def print_sheet(asked: Asked) -> None:
     """Mount what only paper shows."""
-    tree(_sheet(asked) or h("span"), key="plan-print")
+    tree(sheet(asked) or h("span"), key="plan-print")
 
 
-def _sheet(asked: Asked) -> Node | None:
+def sheet(asked: Asked) -> Node | None:
+    """The sheet; None while nothing is chosen."""
     item, s = asked.chosen, asked.s
     if item is None:
         return None
