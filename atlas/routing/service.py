@@ -17,10 +17,16 @@ Kind: TypeAlias = Literal["terminal", "border", "service"]
 DEPARTURES = said("Departures")
 CUT_OFF = said("Booking cut-off")
 NOTICES = said("Stop-loading notices")
-LIMITS: Questions = {
-    said("Container limit"): ("container_limit",),
-    said("Axle load"): ("axle_load",),
-    said("Train limit"): ("train_limit", "wagons_max"),
+OF_CONTAINERS: Questions = {said("Container limit"): ("container_limit",)}
+LIMITS: dict[Mode, Questions] = {
+    "rail": {
+        **OF_CONTAINERS,
+        said("Axle load"): ("axle_load",),
+        said("Train limit"): ("train_limit", "wagons_max"),
+    },
+    "sea": OF_CONTAINERS,
+    "air": OF_CONTAINERS,
+    "road": {},
 }
 AT_LOADING: Questions = {
     DEPARTURES: ("headway", "trains_week", "trains_day"),
@@ -48,7 +54,6 @@ TERMINALS: dict[Mode, Said] = {
 }
 BORDER = said("border")
 TRAIN = said("train service")
-ON_RAILS = "rail"  # limits of axles and trains are asked there only
 OF_THE_CLASS = ("headway",)  # only this may be taken from the class: it says so itself
 
 
@@ -74,7 +79,7 @@ class Asked:
 def services(steps: Sequence[Edge], catalog: Catalog) -> tuple[Asked, ...]:
     """Everything on a way that one books or waits for: places in the order of travel, then trains.
 
-    Open borders are passed, so they are not asked about.
+    Open borders are passed, so they are not asked about; nor are lorries where they unload.
     """
     places = dict.fromkeys(item for step in steps for item in _of_step(step, catalog))
     return (*_merged(places), *_trains(steps, catalog))
@@ -97,7 +102,9 @@ def _of_step(step: Edge, catalog: Catalog) -> Iterator[Asked]:
             yield Asked(crossing.id, "border", crossing.names, BORDER,
                         _answers(AT_BORDERS, crossing))
     elif step.kind in ("load", "unload"):
-        yield _terminal(step, catalog)
+        found = _terminal(step, catalog)
+        if found.answers:
+            yield found
 
 
 def _terminal(step: Edge, catalog: Catalog) -> Asked:
@@ -106,8 +113,7 @@ def _terminal(step: Edge, catalog: Catalog) -> Asked:
     own = found if found is not None and found.stop else None  # else it is the class itself
     kind = (own.kind if own else None) or CLASS_OF[step.mode]
     asked: Questions = AT_LOADING if step.kind == "load" else {}
-    limits = LIMITS if step.mode == ON_RAILS else {}
-    answers = _answers({**asked, **limits}, own, catalog.network.terminals.get(kind))
+    answers = _answers({**asked, **LIMITS[step.mode]}, own, catalog.network.terminals.get(kind))
     return Asked(f"{place.id}:{step.mode}", "terminal", place.names, TERMINALS[step.mode], answers)
 
 

@@ -18,7 +18,7 @@ def service_part(asked: Asked) -> Node:
     """A card for each terminal and border in the order of travel, then the train services."""
     s, way = asked.s, asked.chosen
     found = services(way.steps, s.catalog) if way else ()
-    known = sum(bool(answer.facts) for item in found for answer in item.answers)
+    known = sum(_sourced(answer) for item in found for answer in item.answers)
     count = sum(len(item.answers) for item in found)
     return h(
         "div", {"class": "service", "data-sheet": "plan_parts", "data-testid": "plan-service"},
@@ -28,6 +28,11 @@ def service_part(asked: Asked) -> Node:
             known=known, count=count)),
         h("div", "service-cards", *(_card(item, s) for item in found)),
     )
+
+
+def _sourced(answer: Answer) -> bool:
+    """Whether it is answered by more than our assumption."""
+    return any(not fact.preferred.assumed for fact in answer.facts)
 
 
 def _card(item: Subject, s: Screen) -> Node:

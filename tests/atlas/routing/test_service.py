@@ -86,6 +86,14 @@ def test_axles_are_asked_of_railways_only() -> None:
     assert "Axle load" not in questions
 
 
+def test_where_a_lorry_unloads_nothing_is_asked() -> None:
+    road = made_up.link("cn-home--cn-port--road", ("cn-home", "cn-port"), "road", 700.0, "road-cn")
+    known = catalog(road, made_up.running("road-cn", "road", 1500))
+    ways = plan(Query("cn-home", "cn-port", mode="road"), known, today=TODAY).alternatives
+    subjects = [item.id for item in services(ways[0].steps, known)]
+    assert subjects == ["cn-home:road"]
+
+
 def test_an_open_border_is_passed_and_not_asked_about() -> None:
     assert "x-open" not in asked(catalog(OPEN))
 
