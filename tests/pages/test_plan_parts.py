@@ -384,3 +384,18 @@ def test_with_another_part_open_the_map_is_as_it_was() -> None:
 def test_before_both_ends_are_chosen_the_terminals_are_marked_alone() -> None:
     marks = told(asked(destination=None, tab="reach", within="5"))
     assert {mark["symbol"] for mark in marks.values()} == {"disc"}
+
+
+@pytest.mark.parametrize("query", [{"within": "6-air"}, {"within": "15"}, {"rate": "7.5"}])
+def test_limit_and_rate_stand_in_the_address(query: dict[str, str]) -> None:
+    view, notices = View.from_query(query)
+    assert notices == []
+    assert {name: view.to_query()[name] for name in query} == query
+
+
+@pytest.mark.parametrize("query", [{"within": "0"}, {"within": "15-sea"}, {"rate": "-1"},
+                                   {"rate": "much"}])
+def test_what_cannot_be_meant_is_dropped_and_said(query: dict[str, str]) -> None:
+    view, notices = View.from_query(query)
+    assert view == View()
+    assert [notice.key for notice in notices] == list(query)
