@@ -16,6 +16,8 @@ EXPORT = re.compile(r"^export ((?:async )?function\*?|class|const) (\w+)", re.MU
 LEFT_OVER = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 # Comments that stand on lines of their own: a quarter of the text, and nothing the browser needs.
 REMARK = re.compile(r"^[ \t]*(?:/\*\*(?:[^*]|\*(?!/))*\*/|//.*)[ \t]*\n", re.MULTILINE)
+# Indents and empty lines too; no text of ours runs over several lines (refused below).
+AIR = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
 TYPE = re.compile(r"/\*\* @[^*\n]*\*/ ?")  # a type beside the code
 
 
@@ -25,7 +27,8 @@ def bundle(entry: Path) -> str:
     Raises
     ------
     ValueError
-        Where a module uses another form of import or export, or imports itself over others.
+        Where a module uses another form of import or export, imports itself over others, or holds a
+        text over several lines.
 
     """
     order: list[Path] = []
@@ -84,4 +87,7 @@ def _wrapped(path: Path, numbers: dict[Path, int]) -> str:
     body = EXPORT.sub(r"\1 \2", body)
     if left := LEFT_OVER.search(body):
         raise ValueError(f"{path.name}: can't be bundled: {left.group()}")
+    if any(line.count("`") % 2 for line in body.splitlines()):
+        raise ValueError(f"{path.name}: a text over several lines can't be bundled")
+    body = AIR.sub("", body)
     return f"const m{numbers[path]} = (() => {{\n{body}\nreturn {{ {', '.join(exports)} }};\n}})();"

@@ -8,6 +8,7 @@ screen. What fits depends on that width: each text carries the narrowest drawing
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from atlas.maps.element import Node, h
 
@@ -102,11 +103,7 @@ class Strip:
     @property
     def line_y(self) -> int:
         """Where the line runs, px from the top: below its longest label."""
-        shares = {stop.id: self.share(stop.km) for stop in self.stops}
-        shown = label_tiers(self.stops, shares)
-        longest = max((text_px(stop.name) for stop in self.stops if stop.id in shown), default=0)
-        rise = longest * LABEL_PX * math.sin(math.radians(LABEL_ANGLE_DEG))
-        return math.ceil(rise) + ABOVE_LABELS_PX
+        return _line_y(self.stops, self.km0, self.km1)
 
     @property
     def height(self) -> int:
@@ -117,6 +114,14 @@ class Strip:
     def lanes_y(self) -> int:
         """Where the first lane begins, px from the top."""
         return self.line_y + LANES_DOWN + (LANE_STEP if self.marks else 0)
+
+
+@lru_cache(64)  # asked for by every part of a drawing
+def _line_y(stops: tuple[StripStop, ...], km0: float, km1: float) -> int:
+    shown = label_tiers(stops, {stop.id: (stop.km - km0) / (km1 - km0) for stop in stops})
+    longest = max((text_px(stop.name) for stop in stops if stop.id in shown), default=0)
+    rise = longest * LABEL_PX * math.sin(math.radians(LABEL_ANGLE_DEG))
+    return math.ceil(rise) + ABOVE_LABELS_PX
 
 
 def strip_map(strip: Strip, numbers: dict[float, str]) -> Node:

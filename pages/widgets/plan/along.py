@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from atlas.i18n.figures import number, whole_km
 from atlas.i18n.places import country
@@ -60,8 +61,19 @@ class Laid:
 START = Days(0.0, 0.0, 0.0)
 
 
+# An alternative belongs to one catalogue; what is made of it goes with it.
+_LAID: "WeakKeyDictionary[Alternative, tuple[Laid, ...]]" = WeakKeyDictionary()
+
+
 def laid_out(item: Alternative, catalog: Catalog) -> tuple[Laid, ...]:
-    """Every step of an alternative in order."""
+    """Every step of an alternative in order; made once."""
+    found = _LAID.get(item)
+    if found is None:
+        found = _LAID[item] = _laid_out(item, catalog)
+    return found
+
+
+def _laid_out(item: Alternative, catalog: Catalog) -> tuple[Laid, ...]:
     legs = {leg.id: leg for leg in catalog.rails}
     arrivals: Sequence[Days] = item.drawn.arrivals if item.drawn else ()
     found: list[Laid] = []

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
+from weakref import WeakKeyDictionary
 
 from atlas.i18n.figures import number
 from atlas.i18n.places import country
 from atlas.maps.feature import Card, Feature, labels
 from atlas.maps.marks import NEAR_ZOOM, STOP_ZOOMS
 from atlas.maps.ways import LAYER, WAY, Way, WayLeg, Ways, WayStop, nearest_km
+from atlas.routing.graph import Edge
 from atlas.routing.plan import Alternative
 from layers.model import Entity
 from layers.network import Crossing
@@ -58,8 +61,20 @@ def on_map(asked: Asked) -> Screen:
     return replace(s, view=view.with_(sel=WAY if inside else None, at=view.at if inside else None))
 
 
+# By language: an alternative is shown in few, and asked for by map, strip, card and paper.
+_CHOSEN: "WeakKeyDictionary[Alternative, dict[tuple[str, str | None], Way]]" = WeakKeyDictionary()
+
+
 def chosen_way(item: Alternative, s: Screen) -> Way:
-    """An alternative with everything the map can say of it."""
+    """An alternative with everything the map can say of it; made once in each language."""
+    made = _CHOSEN.setdefault(item, {})
+    words = (s.lang, s.phrasing.lang2)
+    if words not in made:
+        made[words] = _chosen_way(item, s)
+    return made[words]
+
+
+def _chosen_way(item: Alternative, s: Screen) -> Way:
     laid = laid_out(item, s.catalog)
     start = stop_name(laid[0].step.start.place, s)
     return Way(
@@ -77,14 +92,16 @@ def _sub(item: Alternative, s: Screen) -> str:
 
 
 def _other(item: Alternative, s: Screen) -> Way:
-    legs = tuple(_bare(one) for one in laid_out(item, s.catalog) if one.runs)
+    runs = [step for step in item.steps if step.kind == "run"]
+    ends = pairwise(accumulate((step.km for step in runs), initial=0.0))
+    legs = tuple(_bare(step, *km) for step, km in zip(runs, ends, strict=True))
     return Way(f"{WAY}-{item.id}", HUES.get(item.mode, ""), (item.name.to(s.say, s.lang),), legs)
 
 
-def _bare(one: Laid) -> WayLeg:
-    record = one.record
-    backward = record is not None and one.step.start.place != record.start
-    return WayLeg(one.step.record, one.step.mode, one.km0, one.km1, backward)
+def _bare(step: Edge, km0: float, km1: float) -> WayLeg:
+    """A leg without words; records are named by the two ends they run between."""
+    backward = not step.record.startswith(f"{step.start.place}--")
+    return WayLeg(step.record, step.mode, km0, km1, backward)
 
 
 def _leg(one: Laid, item: Alternative, s: Screen) -> WayLeg:
@@ -95,8 +112,8 @@ def _leg(one: Laid, item: Alternative, s: Screen) -> WayLeg:
         ("CO₂e", emitted_words(one, item, s)),
     )
     return replace(
-        _bare(one), name=step_words(one.step, s), here=here_rows(one, s), rows=rows,
-        foot=_source(one, s), timed=one.step.mode in ("rail", "road"),
+        _bare(one.step, one.km0, one.km1), name=step_words(one.step, s), here=here_rows(one, s),
+        rows=rows, foot=_source(one, s), timed=one.step.mode in ("rail", "road"),
     )
 
 

@@ -95,3 +95,15 @@ def test_a_circle_of_imports_is_refused(tmp_path: Path) -> None:
     circle = {"main": "import { a } from './one.js';\n", "one": "import { b } from './main.js';\n"}
     with pytest.raises(ValueError, match="imports itself"):
         bundle(written(tmp_path, **circle))
+
+
+def test_indents_and_empty_lines_are_left_out_and_texts_keep_their_spaces(tmp_path: Path) -> None:
+    main = "export const said = [\n\n    'a  b',\n\t`c  ${1}`,\n].join();\n"
+    made = bundle(written(tmp_path, main=main))
+    assert "    'a" not in made
+    assert run(tmp_path, made) == "a  b,c  1"
+
+
+def test_a_text_over_several_lines_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="several lines"):
+        bundle(written(tmp_path, main="export const said = `a\n  b`;\n"))
