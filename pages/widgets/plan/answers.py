@@ -101,9 +101,9 @@ def _row(item: Alternative, shown: Shown) -> Node:
     return h(
         "li",
         {"class": f"way way-{item.mode}", "data-way": item.id, "data-key": item.id,
-         "aria-current": "true" if chosen else None},
+         "data-hover": f"way-{item.id}", "aria-current": "true" if chosen else None},
         h("div", "way-head",
-          h("a", {"class": "way-name", **changed(s.view, way=item.id)},
+          h("a", {"class": "way-name", **changed(s.view, way=item.id, sel=None, at=None)},
             item.name.to(s.say, s.lang)),
           *_marks(item, shown), _alike(item, shown), _figures(item, s)),
         _days(item, shown),
