@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from atlas.i18n.figures import figure_and_unit
 from atlas.maps.element import Node, h
 from layers.catalog import Catalog
 from layers.model import Claim, Fact
@@ -11,9 +10,6 @@ from layers.text import EMPTY
 from pages.widgets.wording import Screen, claim_figure, said, source_line
 
 FIGURE = "plan-figure"
-# Units only the planner has, as they are written beside a figure.
-WRITTEN = {"kn": "kn", "km_day": "km/d", "kg_t": "kg CO₂e/t", "usd_feu": "USD/FEU",
-           "usd_kg": "USD/kg"}
 
 
 def claims_of(ids: Iterable[str], catalog: Catalog) -> list[tuple[Claim, Fact]]:
@@ -44,13 +40,8 @@ def rule_claim(rule: Rule) -> Claim:
 
 
 def value_of(claim: Claim, fact: Fact, s: Screen) -> Node:
-    """A claim's figure with its unit; units of the planner in their own writing."""
-    if claim.value is None or claim.unit not in WRITTEN:
-        return claim_figure(claim, fact, s, cls=FIGURE)
-    written, _unit = figure_and_unit(claim.value, None, s.lang, s.say)
-    return h("span", {"class": FIGURE, "data-fact": fact.key, "data-claim": claim.id,
-                      "data-unit": claim.unit},
-             written, h("small", None, f" {WRITTEN[claim.unit]}"))
+    """A claim's figure with its unit, in the size of the text around it."""
+    return claim_figure(claim, fact, s, cls=FIGURE)
 
 
 def assumed_mark(s: Screen) -> Node:

@@ -6,7 +6,7 @@ from atlas.i18n.figures import number, unit_words
 from atlas.maps.charts.tornado import TornadoBar, days_axis, tornado_chart
 from atlas.maps.element import Node, h
 from atlas.routing.sensitivity import Bar, Tornado, tornado
-from pages.widgets.plan.evidence import WRITTEN, sources_of
+from pages.widgets.plan.evidence import sources_of
 from pages.widgets.plan.measures import rounded
 from pages.widgets.plan.question import Asked
 from pages.widgets.plan.stacked import RIGHT, stacked
@@ -14,6 +14,7 @@ from pages.widgets.wording import Screen
 
 QUARTER = 0.25  # effects are small beside the days themselves: quarters of a day, not halves
 DIGITS = 3
+SHORT = {"km_day": "km/d"}  # words at the ends of bars have little room on a phone
 
 
 def matters_part(asked: Asked) -> Node:
@@ -60,8 +61,8 @@ def _bar(bar: Bar, s: Screen) -> TornadoBar:
 
 
 def _figure(value: float, bar: Bar, s: Screen) -> str:
-    unit = WRITTEN.get(bar.unit) or unit_words(bar.unit, s.say)
-    return f"{number(rounded(value, DIGITS), s.lang)} {unit}"
+    figure = number(rounded(value, DIGITS), s.lang)
+    return f"{figure} {SHORT.get(bar.unit) or unit_words(bar.unit, s.say)}"
 
 
 def _days(days: float, s: Screen) -> str:

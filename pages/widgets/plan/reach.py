@@ -122,8 +122,8 @@ def _count(within: int, of_all: int, asked: Asked) -> str:
 
 
 def _table(found: list[Reached], s: Screen) -> Node:
-    titles = ((s.say("Terminal"), ""), (s.say("Country"), ""), (s.say("Days, P50"), "figure-cell"),
-              (s.say("Way"), ""), ("km", "figure-cell"))
+    titles = ((s.say("Terminal"), ""), (s.say("Country"), "reach-country"),
+              (s.say("Days, P50"), "figure-cell"), (s.say("Way"), ""), ("km", "figure-cell"))
     return h("div", "table-scroll reach-scroll", h(
         "table", {"class": "data-table reach-table", "data-sort": ""},
         h("thead", None, h("tr", None, *(h("th", {"scope": "col", "class": cls or None}, title)
@@ -134,12 +134,13 @@ def _table(found: list[Reached], s: Screen) -> Node:
 def _row(item: Reached, s: Screen) -> Node:
     stop = s.catalog.places[item.place]
     days = days_words(item.days)[0]
+    land = country(stop.country or "", s.lang)
     km = whole_km(sum(step.km for step in item.steps))
     return h(
         "tr", {"data-place": item.place, "data-class": MARK},
-        h("td", None, h("a", changed(s.view, destination=item.place, way=None),
-                        stop.label(s.lang))),
-        h("td", None, country(stop.country or "", s.lang)),
+        h("td", {"data-country": land},
+          h("a", changed(s.view, destination=item.place, way=None), stop.label(s.lang))),
+        h("td", "reach-country", land),
         h("td", {"class": "figure-cell", "data-fact": "reach", "data-value": f"{item.days:.2f}",
                  "data-unit": "days"}, number(days, s.lang)),
         h("td", "reach-way", way_words(item, s)),
