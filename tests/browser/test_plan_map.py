@@ -143,6 +143,9 @@ def test_another_way_chosen_the_map_goes_there(visit: Visit) -> None:
     visitor.page.locator("[data-way=sea-cape] .way-name").click()
     visitor.query_becomes(way="sea-cape")
     visitor.page.wait_for_function("() => window.atlas.view()[1] < -34.9")
+    # The page was renewed under them: the fields of the question look as before.
+    for field in visitor.page.locator(".plan-end atlas-search").all():
+        expect(field).to_have_class(re.compile("atlas-search"))
 
 
 def pages_of(visitor: Visitor, file: Path) -> list[tuple[float, float]]:

@@ -27,6 +27,7 @@ function indexFrom(url) {
 /** Fills the place once; later calls only renew its words.
  * @param {HTMLElement} place @param {{emit: import('./types.js').Emit}} context */
 export function mountSearch(place, context) {
+  place.classList.add('atlas-search'); // a renewed tree knows nothing of it
   const words = { label: place.getAttribute('label') ?? '', placeholder: place.getAttribute('placeholder') ?? '' };
   const present = /** @type {HTMLInputElement|null} */ (place.querySelector('input'));
   if (present) { showValue(place, present); return dressInput(present, words); }
@@ -36,7 +37,6 @@ export function mountSearch(place, context) {
   const list = element('ul', { id: listId, role: 'listbox', class: 'atlas-search-list', hidden: true });
   dressInput(input, words);
   showValue(place, input);
-  place.classList.add('atlas-search');
   place.append(glass(), input, list);
   combobox(place, input, list, context);
 }
