@@ -1,7 +1,8 @@
 """Shared, read-only, bounded: everything below the pages is a pure function of these keys."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -17,6 +18,19 @@ from layers.style import load_styles
 
 MOST_DOCUMENTS = 64
 GROUNDS = ("relief", "plain", "rail")  # our own basemaps, the first where none is asked for
+
+
+Made = TypeVar("Made")
+
+
+def kept_in_session(name: str, token: object, make: Callable[[], Made]) -> Made:
+    """What was made for this token, for this visitor only; made anew when the token changes."""
+    kept = st.session_state.get(name)
+    if kept is None or kept[0] != token:
+        kept = (token, make())
+        st.session_state[name] = kept
+    made: Made = kept[1]
+    return made
 
 
 @st.cache_resource

@@ -38,21 +38,26 @@ def _upload(s: Screen, upload: Upload | None) -> Node:
             "form",
             {"act": {"form": READ}, "class": "form", "data-key": "sheet-read",
              "data-reset": shown},
-            h("div", "field", h("label", "button file-button", s.say("Choose an XLSX file"),
-              h("input", {
-                  "type": "file", "name": "sheet", "accept": XLSX,
-                  "data-upload": f"/editor/uploads?{urlencode({'lang': s.lang})}",
-                  "data-max-bytes": MOST_BYTES,
-                  "data-sending": s.say("is being sent …"),
-                  "data-failed": s.say("It could not be sent. Try again."),
-                  "data-too-large": s.say("The file is larger than {mb} MB. Make it smaller.",
-                                          mb=MOST_BYTES // 1_000_000),
-                  "data-wrong-kind": s.say("This is no XLSX file. Save it as XLSX."),
-                  "data-remove": s.say("Take the file out"),
-              }))),
+            workbook_field(s),
             h("input", {"type": "hidden", "name": "sheet_id", "value": shown}),
             h("div", "form-actions",
               h("button", {"class": "button primary", "type": "submit", "value": "read"},
                 s.say("Look at the changes"))),
         ),
     )
+
+
+def workbook_field(s: Screen) -> Node:
+    """The field that hands in a workbook; the file travels by itself, the form names it."""
+    return h("div", "field", h("label", "button file-button", s.say("Choose an XLSX file"),
+             h("input", {
+                 "type": "file", "name": "sheet", "accept": XLSX,
+                 "data-upload": f"/editor/uploads?{urlencode({'lang': s.lang})}",
+                 "data-max-bytes": MOST_BYTES,
+                 "data-sending": s.say("is being sent …"),
+                 "data-failed": s.say("It could not be sent. Try again."),
+                 "data-too-large": s.say("The file is larger than {mb} MB. Make it smaller.",
+                                         mb=MOST_BYTES // 1_000_000),
+                 "data-wrong-kind": s.say("This is no XLSX file. Save it as XLSX."),
+                 "data-remove": s.say("Take the file out"),
+             })))

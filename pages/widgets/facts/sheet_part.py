@@ -16,6 +16,7 @@ from atlas.maps.element import Node, h
 from layers.errors import Problem
 from layers.read import Document
 from layers.store import Change, Clash, Key
+from pages.widgets.cache import kept_in_session
 from pages.widgets.facts.address import FactsAddress
 from pages.widgets.facts.sheet_forms import ACCEPT, DROP, READ, download_and_upload
 from pages.widgets.facts.sheet_reading import reading_view
@@ -89,12 +90,7 @@ def taken(
 def look(upload: Upload, s: Screen, desk: Desk) -> Looked:
     """What a file asks for, read once for each state of the store and language."""
     token = (upload.id, desk.store.seq, s.lang)
-    kept = st.session_state.get(KEPT_READING)
-    if kept is None or kept[0] != token:
-        kept = (token, _look(upload, s, desk))
-        st.session_state[KEPT_READING] = kept
-    found: Looked = kept[1]
-    return found
+    return kept_in_session(KEPT_READING, token, lambda: _look(upload, s, desk))
 
 
 def settled(

@@ -13,12 +13,13 @@ from atlas.facts.door import door
 from atlas.facts.editors import Editor
 from atlas.facts.own_sheet import read_own_sheet
 from atlas.facts.sheet import SheetReading
-from atlas.facts.uploads import MOST_BYTES, Upload
+from atlas.facts.uploads import Upload
 from atlas.maps.element import Node, h
 from layers.errors import Problem
 from layers.read import Document
 from layers.store import Change, Clash, Key
-from pages.widgets.facts.sheet_forms import ACCEPT, DROP, READ, XLSX
+from pages.widgets.cache import kept_in_session
+from pages.widgets.facts.sheet_forms import ACCEPT, DROP, READ, workbook_field
 from pages.widgets.facts.sheet_part import settled
 from pages.widgets.facts.sheet_reading import reading_view
 from pages.widgets.facts.taken import ground_of
@@ -77,12 +78,7 @@ def file_taken(s: Screen, desk: Desk, editor: Editor, form: Mapping[str, Any]) -
 def look(upload: Upload, s: Screen, desk: Desk) -> Looked:
     """What a file asks for, read once for each state of the store and language."""
     token = (upload.id, desk.store.seq, s.lang)
-    kept = st.session_state.get(KEPT_READING)
-    if kept is None or kept[0] != token:
-        kept = (token, _look(upload, s, desk))
-        st.session_state[KEPT_READING] = kept
-    found: Looked = kept[1]
-    return found
+    return kept_in_session(KEPT_READING, token, lambda: _look(upload, s, desk))
 
 
 def uploaded(named: str, editor: Editor) -> Upload | None:
@@ -145,18 +141,7 @@ def _hand_in(s: Screen, shown: str) -> Node:
         {"act": {"form": READ}, "class": "form", "data-key": "own-sheet-read",
          "data-reset": shown},
         h("h4", None, s.say("2. Upload what you have edited")),
-        h("div", "field", h("label", "button file-button", s.say("Choose an XLSX file"),
-          h("input", {
-              "type": "file", "name": "sheet", "accept": XLSX,
-              "data-upload": f"/editor/uploads?{urlencode({'lang': s.lang})}",
-              "data-max-bytes": MOST_BYTES,
-              "data-sending": s.say("is being sent …"),
-              "data-failed": s.say("It could not be sent. Try again."),
-              "data-too-large": s.say("The file is larger than {mb} MB. Make it smaller.",
-                                      mb=MOST_BYTES // 1_000_000),
-              "data-wrong-kind": s.say("This is no XLSX file. Save it as XLSX."),
-              "data-remove": s.say("Take the file out"),
-          }))),
+        workbook_field(s),
         h("input", {"type": "hidden", "name": "sheet_id", "value": shown}),
         h("div", "form-actions",
           h("button", {"class": "button", "type": "submit", "value": "read"},
