@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from atlas import process
-from atlas.maps.charts.strip_map import TIERS, Strip, StripMark, mark_tiers, strip_map, text_px
+from atlas.maps.charts.strip_map import TIERS, Strip, StripMark, mark_ends, mark_tiers, strip_map
 from atlas.maps.element import Node, svg_file, text_of
 from atlas.maps.view import View
 from atlas.maps.ways import WAY, extent
@@ -253,11 +253,10 @@ def test_a_way_without_days_has_no_day_marks() -> None:
 @pytest.mark.parametrize("way", sorted(ALL))
 def test_day_marks_never_touch(way: str, width: int) -> None:
     strip = strip_of_way(ALL[way], shown())
-    seen = sorted((strip.marks[row] for row, tier in mark_tiers(strip).items() if tier <= width),
-                  key=lambda mark: mark.km)
-    for a, b in pairwise(seen):
-        apart = (strip.share(b.km) - strip.share(a.km)) * width
-        assert apart >= (text_px(a.text) + text_px(b.text)) / 2
+    seen = sorted(mark_ends(strip, strip.marks[row], width)
+                  for row, tier in mark_tiers(strip).items() if tier <= width)
+    assert all(before < after for (_, before), (after, _) in pairwise(seen))
+    assert seen[0][0] >= 0  # nothing reaches into the titles
 
 
 def test_the_more_important_mark_stays_where_both_do_not_fit() -> None:

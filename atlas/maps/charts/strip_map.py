@@ -199,15 +199,27 @@ def mark_tiers(strip: Strip) -> dict[int, int]:
     kept: dict[int, int] = {}
     for width in TIERS:
         for row, mark in ranked:
-            x, half = strip.share(mark.km) * width, text_px(mark.text) / 2
+            left, right = mark_ends(strip, mark, width)
             near = (
-                abs(strip.share(other.km) * width - x) < half + text_px(other.text) / 2
-                + TEXT_MARGIN_PX
-                for other in (strip.marks[number] for number in kept)
+                left < other_right + TEXT_MARGIN_PX and other_left < right + TEXT_MARGIN_PX
+                for other_left, other_right in (
+                    mark_ends(strip, strip.marks[number], width) for number in kept)
             )
             if row not in kept and not any(near):
                 kept[row] = width
     return kept
+
+
+def mark_ends(strip: Strip, mark: StripMark, width: float) -> tuple[float, float]:
+    """Where a mark's text begins and ends on a drawing of this width, px."""
+    x, wide = strip.share(mark.km) * width, text_px(mark.text)
+    left = x if _at_start(strip, mark) else x - wide / 2
+    return left, left + wide
+
+
+def _at_start(strip: Strip, mark: StripMark) -> bool:
+    """Whether a mark stands so near the beginning that its text must not reach before it."""
+    return strip.share(mark.km) * TIERS[0] < text_px(mark.text) / 2
 
 
 def text_px(text: str) -> float:
@@ -261,7 +273,8 @@ def _marks(strip: Strip) -> list[Node]:
           h("title", None, mark.words) if mark.words else None,
           h("line", {"x1": percent(strip.share(mark.km)), "x2": percent(strip.share(mark.km)),
                      "y1": y - 3, "y2": y + 3}),
-          h("text", {"x": percent(strip.share(mark.km)), "y": y + 15, "text-anchor": "middle"},
+          h("text", {"x": percent(strip.share(mark.km)), "y": y + 15,
+                     "text-anchor": "start" if _at_start(strip, mark) else "middle"},
             mark.text))
         for row, tier in mark_tiers(strip).items() for mark in (strip.marks[row],)
     ]
