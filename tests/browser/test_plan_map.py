@@ -164,6 +164,12 @@ def test_it_prints_on_one_a3_sheet(visit: Visit, tmp_path: Path, way: str, lang:
     assert size == pytest.approx(A3_PT, abs=2)
 
 
+def test_printed_from_a_dark_screen_the_page_is_dark_again(visit: Visit, tmp_path: Path) -> None:
+    visitor = visit(plan(way="air", theme="dark"), size=WIDE)
+    assert len(pages_of(visitor, tmp_path / "sheet.pdf")) == 1
+    expect(visitor.page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
 def test_the_sheet_is_for_paper_only(visit: Visit) -> None:
     visitor = visit(plan(way="via-manzhouli"), size=WIDE)
     sheet = visitor.page.locator(".plan-print")

@@ -24,6 +24,8 @@ from pages.widgets.plan.strip import still_strip
 from pages.widgets.plan.title import cargo_words, place_name
 from pages.widgets.wording import Screen
 
+FEW_STEPS = 12  # up to so many the map takes the room the table leaves
+
 
 def print_sheet(asked: Asked) -> None:
     """Mount what only paper shows."""
@@ -36,7 +38,8 @@ def sheet(asked: Asked) -> Node | None:
     if item is None:
         return None
     laid = laid_out(item, s.catalog)
-    return h("div", {"class": "plan-print", "data-sheet": "plan_map", "aria-hidden": "true"},
+    few = " few" if len(laid) <= FEW_STEPS else ""
+    return h("div", {"class": f"plan-print{few}", "data-sheet": "plan_map", "aria-hidden": "true"},
              h("header", "print-title", *_title(item, asked)),
              h("div", {"class": "print-legs", "style": {"--rows": len(laid) + 2}},
                _table(laid, item, s)),

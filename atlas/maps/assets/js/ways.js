@@ -54,18 +54,22 @@ function giveRoom(map, [west, south, east, north]) {
   return zoom < least;
 }
 
-/** The map prints as it is shown: the style sheet scales it from the size it has on the screen.
- * @param {HTMLElement} host @returns {() => void} stops */
-function keepForPaper(host) {
-  const { style } = document.documentElement;
-  const note = () => {
-    const { offsetWidth, offsetHeight } = host;
+/** On paper all is ink on white, but the map is printed as it is shown: drawn anew at this instant its
+ * ground would stay blank. The style sheet scales it from the size it has on the screen.
+ * @param {any} view @returns {() => void} stops */
+function keepForPaper(view) {
+  const page = document.documentElement;
+  const before = () => {
+    const { offsetWidth, offsetHeight } = view.host;
     if (!offsetWidth) return;
-    style.setProperty('--map-w', String(offsetWidth));
-    style.setProperty('--map-h', String(offsetHeight));
+    page.style.setProperty('--map-w', String(offsetWidth));
+    page.style.setProperty('--map-h', String(offsetHeight));
+    page.dataset.theme = 'print';
   };
-  window.addEventListener('beforeprint', note);
-  return () => window.removeEventListener('beforeprint', note);
+  const after = () => { page.dataset.theme = view.data.theme; };
+  window.addEventListener('beforeprint', before);
+  window.addEventListener('afterprint', after);
+  return () => { window.removeEventListener('beforeprint', before); window.removeEventListener('afterprint', after); };
 }
 
 /** @param {any} view */
@@ -89,7 +93,7 @@ export function wayLayer(view) {
     scene.lineLayer.redraw();
   });
 
-  const unprint = keepForPaper(view.host);
+  const unprint = keepForPaper(view);
 
   /** @param {Ways} ways @param {Record<string, number[][]>} courses */
   function put(ways, courses) {
