@@ -48,7 +48,10 @@ def pytest_collection_finish() -> None:
 def _spared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Do the same work once only (``tests.spared``)."""
     with pytest.MonkeyPatch.context() as doubles:
-        spared.spare(doubles, tmp_path_factory.mktemp("spared"))
+        own = tmp_path_factory.getbasetemp()
+        folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "spared"
+        folder.mkdir(exist_ok=True)
+        spared.spare(doubles, folder)
         yield
 
 

@@ -7,10 +7,12 @@ runs in every test run. Where that code is itself what is tested, a test asks fo
 import gc
 import os
 import pickle
+import shutil
 import sys
 import tomllib
 from collections.abc import Callable
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from threading import get_ident
 from types import SimpleNamespace
@@ -21,6 +23,7 @@ import pytest
 import atlas.process
 import layers.catalog
 import layers.store.build
+import layers.store.geopackage
 import layers.store.mending
 from layers.catalog import Catalog
 from layers.model import Audience
@@ -31,7 +34,7 @@ empty = layers.store.build.empty
 build = layers.store.build.build
 open_catalog = layers.catalog.open_catalog
 SCREENS = ("atlas", "pages", "tests.pages")  # tests of the catalogue itself open it for real
-_built: dict[tuple[str, str, str], bytes] = {}
+_builds: list[Path] = []  # the folder of the stores built so far, shared by all test processes
 _opened: dict[tuple[str, Audience], tuple[Documents, Catalog]] = {}
 
 
@@ -50,7 +53,7 @@ def parsed(text: str, /, **how: Callable[[str], Any]) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _blank(folder: Path) -> bytes:
-    path = folder / "empty.gpkg"
+    path = folder / f"empty.{os.getpid()}.gpkg"
     empty(path)
     return path.read_bytes()
 
@@ -60,15 +63,20 @@ def built(tables: Documents, target: Path, *, at: str, why: str, digest: str) ->
 
     That two builds of one text are the same bytes is itself tested (``test_build``).
     """
-    key = (at, why, digest)
-    if key not in _built or target.exists():
-        new = not target.exists()
+    named = sha256("\n".join((at, why, digest)).encode()).hexdigest()
+    kept = _builds[0] / f"{named}.gpkg"
+    if target.exists():
         build(tables, target, at=at, why=why, digest=digest)
-        if new:
-            _built[key] = target.read_bytes()
-        return
+    elif kept.exists():
+        _copied(kept, target)
+    else:
+        build(tables, target, at=at, why=why, digest=digest)
+        _copied(target, kept)
+
+
+def _copied(path: Path, target: Path) -> None:
     scratch = target.with_name(f"{target.stem}.{os.getpid()}-{get_ident()}.gpkg")
-    scratch.write_bytes(_built[key])
+    shutil.copyfile(path, scratch)
     scratch.replace(target)
 
 
@@ -86,7 +94,8 @@ def opened(tables: Documents, *, version: str, audience: Audience = "public") ->
 
 
 def spare(doubles: pytest.MonkeyPatch, folder: Path) -> None:
-    """Put the doubles in place."""
+    """Put the doubles in place; the ``folder`` is one for all processes of a test run."""
+    _builds[:] = [folder]
     doubles.setattr(tomllib, "loads", parsed)
     doubles.setattr(
         layers.store.build, "empty", lambda path: path.write_bytes(_blank(folder)) and None
@@ -97,6 +106,11 @@ def spare(doubles: pytest.MonkeyPatch, folder: Path) -> None:
     for name, module in sorted(sys.modules.items()):
         if name.startswith(SCREENS) and getattr(module, "open_catalog", None) is open_catalog:
             doubles.setattr(module, "open_catalog", opened)
+
+
+def without_copies(doubles: pytest.MonkeyPatch) -> None:
+    """No copy of the store after a change; that copies are made is tested in ``layers.store``."""
+    doubles.setattr(layers.store.geopackage.GeopackageStore, "copied", lambda _store, _make: None)
 
 
 def unspare(undone: pytest.MonkeyPatch) -> None:

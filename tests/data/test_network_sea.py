@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import pytest
 from pyproj import Geod
+
+from tests.each import broken, named
 
 GEO = Path(__file__).parents[2] / "data" / "geo"
 GEOD = Geod(ellps="WGS84")
@@ -77,13 +80,11 @@ def test_every_link_has_a_course_and_every_course_a_link() -> None:
     assert courses().keys() == table("links.toml").keys()
 
 
-@pytest.mark.parametrize("name", sea_links())
-def test_a_course_is_as_long_as_its_link_says(name: str) -> None:
+def a_course_is_as_long_as_its_link_says(name: str) -> None:
     assert length_km(name) == pytest.approx(table("links.toml")[name]["km"], rel=WITHIN)
 
 
-@pytest.mark.parametrize("name", sea_links())
-def test_a_course_goes_through_just_the_canals_and_capes_it_names(name: str) -> None:
+def a_course_goes_through_just_the_canals_and_capes_it_names(name: str) -> None:
     named = table("links.toml")[name].get("passages", [])
     assert passes(name, SUEZ) == ("suez" in named)
     assert passes(name, PANAMA) == ("panama" in named)
@@ -91,8 +92,7 @@ def test_a_course_goes_through_just_the_canals_and_capes_it_names(name: str) -> 
     assert not passes(name, ARCTIC)
 
 
-@pytest.mark.parametrize("name", sea_links())
-def test_a_course_ends_at_the_stops_it_joins(name: str) -> None:
+def a_course_ends_at_the_stops_it_joins(name: str) -> None:
     link, parts = table("links.toml")[name], courses()[name]
     for stop, end in ((link["from"], parts[0][0]), (link["to"], parts[-1][-1])):
         off = float(GEOD.inv(*stops()[stop]["point"], *end)[2]) / 1000
@@ -125,3 +125,22 @@ def test_our_kilometres_agree_with_published_port_tables() -> None:
 def test_a_price_names_a_lane_only_with_both_its_ends() -> None:
     for name, rate in table("rates.toml").items():
         assert ("from" in rate) == ("to" in rate), name
+
+
+RULES = (
+    a_course_is_as_long_as_its_link_says,
+    a_course_goes_through_just_the_canals_and_capes_it_names,
+    a_course_ends_at_the_stops_it_joins,
+)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_no_course_breaks_a_rule(rule: Callable[[str], None]) -> None:
+    assert broken(rule, sea_links()) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sea_links())
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_a_course_keeps_the_rules(rule: Callable[[str], None], name: str) -> None:
+    rule(name)

@@ -9,6 +9,8 @@ import pytest
 from pyproj import Geod
 from shapely import LineString, Point
 
+from tests.each import broken, named
+
 GEO = Path(__file__).parents[2] / "data" / "geo"
 ROUTES = GEO / "routes"
 GEOD = Geod(ellps="WGS84")
@@ -75,11 +77,6 @@ def reach_km(stop):
     return max(2.0, STOPS[stop]["accuracy_km"])
 
 
-@pytest.fixture(params=LEGS, ids="→".join)
-def leg(request):
-    return request.param
-
-
 def test_there_is_one_track_for_every_leg_and_no_other():
     assert set(TRACKS) == set(LEGS)
     assert len(COLLECTION["features"]) == len(LEGS)
@@ -90,12 +87,12 @@ def test_licence_and_attribution_stand_in_the_file():
     assert "OpenStreetMap" in COLLECTION["attribution"]
 
 
-def test_a_track_starts_and_ends_at_its_stops(leg):
+def a_track_starts_and_ends_at_its_stops(leg):
     for stop, end in zip(leg, (0, -1), strict=True):
         assert km_between(STOPS[stop]["point"], coordinates(leg)[end]) < 0.05
 
 
-def test_chainage_never_falls_and_ends_at_the_published_kilometres(leg):
+def chainage_never_falls_and_ends_at_the_published_kilometres(leg):
     km = TRACKS[leg]["properties"]["km"]
     assert len(km) == len(coordinates(leg))
     assert km[0] == 0
@@ -103,31 +100,31 @@ def test_chainage_never_falls_and_ends_at_the_published_kilometres(leg):
     assert all(a <= b for a, b in pairwise(km))
 
 
-def test_drawn_length_is_the_length_of_the_line(leg):
+def drawn_length_is_the_length_of_the_line(leg):
     assert TRACKS[leg]["properties"]["drawn_km"] == pytest.approx(sum(edges_km(leg)), abs=0.02)
 
 
-def test_drawn_length_is_near_the_published_one(leg):
+def drawn_length_is_near_the_published_one(leg):
     if not LEGS[leg]["km"]:
-        pytest.skip("a link without kilometres of its own")
+        return  # a link without kilometres of its own
     ratio = sum(edges_km(leg)) / LEGS[leg]["km"]
     low, high = (0.7, 1.25) if leg in ODD_LENGTH else (0.85, 1.02)
     assert low <= ratio <= high
 
 
-def test_air_line_is_shorter_than_the_rails(leg):
+def air_line_is_shorter_than_the_rails(leg):
     if not LEGS[leg]["km"]:
-        pytest.skip("a link without kilometres of its own")
+        return  # a link without kilometres of its own
     ratio = km_between(*(STOPS[stop]["point"] for stop in leg)) / LEGS[leg]["km"]
     assert 0.6 <= ratio <= (1.25 if leg in ODD_AIR_LINE else 1.01)
 
 
-def test_no_edge_is_long(leg):
+def no_edge_is_long(leg):
     limit = 25 if leg == ("mn-zamyn-uud", "mn-ulaanbaatar") else 40
     assert max(edges_km(leg)) <= limit
 
 
-def test_a_track_does_not_run_back_on_itself(leg):
+def a_track_does_not_run_back_on_itself(leg):
     for a, b, c in zip(coordinates(leg), coordinates(leg)[1:], coordinates(leg)[2:], strict=False):
         onward, _, _ = GEOD.inv(*a, *b)
         back, _, _ = GEOD.inv(*b, *c)
@@ -135,7 +132,7 @@ def test_a_track_does_not_run_back_on_itself(leg):
         assert turn < 150, f"spike at {b}"
 
 
-def test_vertices_do_not_repeat(leg):
+def vertices_do_not_repeat(leg):
     assert all(a != b for a, b in pairwise(coordinates(leg)))
 
 
@@ -193,7 +190,7 @@ def test_every_neighbour_pair_of_a_corridor_axis_has_a_track(axis):
     assert not {pair for pair in pairs if pair not in TRACKS and pair[::-1] not in TRACKS}
 
 
-def test_passed_stops_are_near_and_in_order(leg):
+def passed_stops_are_near_and_in_order(leg):
     passes = TRACKS[leg]["properties"]["passes"]
     assert [p["km"] for p in passes] == sorted(p["km"] for p in passes)
     for stop in passes:
@@ -218,3 +215,28 @@ def test_transport_basemaps_are_topologies_with_a_licence(name):
         for a in arcs
     ]
     assert sorted(used) == list(range(len(topology["arcs"])))
+
+
+RULES = (
+    a_track_starts_and_ends_at_its_stops,
+    chainage_never_falls_and_ends_at_the_published_kilometres,
+    drawn_length_is_the_length_of_the_line,
+    drawn_length_is_near_the_published_one,
+    air_line_is_shorter_than_the_rails,
+    no_edge_is_long,
+    a_track_does_not_run_back_on_itself,
+    vertices_do_not_repeat,
+    passed_stops_are_near_and_in_order,
+)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_no_track_breaks_a_rule(rule):
+    assert broken(rule, LEGS) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("leg", LEGS, ids="→".join)
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_a_track_keeps_the_rules(rule, leg):
+    rule(leg)

@@ -133,8 +133,10 @@ EDITS: tuple[Edit, ...] = (
 SOUND = (source_added, *(edit for edit in EDITS if edit not in (source_added, text_awkward)))
 
 
-@pytest.mark.parametrize("edits", [*((edit,) for edit in EDITS), EDITS], ids=lambda edits: (
-    edits[0].__name__ if len(edits) == 1 else "all"))
+@pytest.mark.parametrize("edits", [
+    pytest.param(EDITS, id="all"),
+    *(pytest.param((edit,), id=edit.__name__, marks=pytest.mark.slow) for edit in EDITS),
+])
 def test_an_edit_of_the_real_data_reads_back_as_it_was_made(
     edits: tuple[Edit, ...], tmp_path: Path
 ) -> None:
@@ -159,12 +161,18 @@ def test_writing_again_gives_the_same_bytes(tmp_path: Path) -> None:
     assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two") == bytes_of(tmp_path / "three")
 
 
-def test_the_order_of_keys_in_a_document_does_not_show(tmp_path: Path) -> None:
-    docs = edited(GEO, *EDITS)
+@pytest.mark.parametrize(("base", "edits"), [
+    pytest.param(SMALL, (), id="small"),
+    pytest.param(GEO, EDITS, id="real", marks=pytest.mark.slow),
+])
+def test_the_order_of_keys_in_a_document_does_not_show(
+    base: Path, edits: tuple[Edit, ...], tmp_path: Path
+) -> None:
+    docs = edited(base, *edits)
     turned: Any = turn(docs)
     turned["sources"] = {key: turn(doc) for key, doc in docs["sources"].items()}
-    write_text(docs, GEO, tmp_path / "one")
-    write_text({table: turned[table] for table in docs}, GEO, tmp_path / "two")
+    write_text(docs, base, tmp_path / "one")
+    write_text({table: turned[table] for table in docs}, base, tmp_path / "two")
     assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
 
 

@@ -317,6 +317,7 @@ def test_a_summary_that_names_the_old_figure_is_pointed_out(office: Callable[...
     assert "about 210 km²" in shown
 
 
+@pytest.mark.slow
 def test_a_form_can_be_taken_back(office: Callable[..., Desk]) -> None:
     desk = office()
     app = page(claim_form(desk, value="31,000"), fact=CLAIM, sel="park-rok")

@@ -97,6 +97,7 @@ def test_an_event_is_added_and_stands_in_the_list(office: Office) -> None:
     assert "item" not in app.query_params
 
 
+@pytest.mark.slow
 def test_an_event_is_put_right_and_taken_out(office: Office) -> None:
     desk = office()
     first = doc(desk)["events"][0]
@@ -139,6 +140,7 @@ def test_two_people_at_two_events_are_not_in_each_others_way(office: Office) -> 
     assert doc(desk)["events"][1]["text"]["en"] == "Mine."
 
 
+@pytest.mark.slow
 def test_two_people_at_two_questions_see_only_their_own_and_both_can_stand(
     office: Office
 ) -> None:
@@ -157,6 +159,7 @@ def test_two_people_at_two_questions_see_only_their_own_and_both_can_stand(
     assert [asked["en"] for asked in doc(desk)["ask"]][:2] == ["Theirs?", "Mine?"]
 
 
+@pytest.mark.slow
 def test_two_people_at_one_event_choose_and_the_form_stays_open(office: Office) -> None:
     desk = office()
     first, *rest = doc(desk)["events"]
@@ -214,6 +217,7 @@ def test_old_data_have_no_link_and_the_page_of_facts_leaves_them_aside(office: O
     assert not [href for href in links if f"v={old}" in href]
 
 
+@pytest.mark.slow
 def test_a_contact_is_put_right_in_its_own_form(office: Office) -> None:
     desk = office()
     typed = {"contact_zh": "李明", "contact_en": "Li Ming", "phone": "0431 1234567",

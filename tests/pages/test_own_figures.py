@@ -213,6 +213,7 @@ def test_a_figure_is_corrected_and_withdrawn(office: Make) -> None:
     assert rows(tree) == {}
 
 
+@pytest.mark.slow
 def test_what_was_saved_can_be_taken_back(office: Make) -> None:
     desk = office()
     keep("quote", QUOTE)
@@ -231,6 +232,7 @@ def test_a_second_person_publishes_where_the_office_wants_it(office: Make) -> No
     assert list(rows(own_part(asked())).values()) == ["used"]
 
 
+@pytest.mark.slow
 def test_two_corrections_at_once_are_both_shown(office: Make) -> None:
     desk = office()
     keep("quote", QUOTE)
@@ -311,6 +313,7 @@ def one_trip(book: Any) -> None:
         book["Trips"].cell(3, at).value = value
 
 
+@pytest.mark.slow
 def test_a_workbook_is_looked_at_then_accepted(office: Make) -> None:
     office()
     named = workbook(one_trip)
@@ -335,10 +338,11 @@ PAGES = ("overview.py", "parks.py", "routes.py", "systems.py", "compare.py", "so
          "status.py")
 
 
-@pytest.fixture
-def told(office: Make) -> tuple[Make, str]:
+@pytest.fixture(scope="module")
+def holding(built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A store that holds own figures, withdrew one, and the version that still had it."""
-    desk = office()
+    path = Path(shutil.copy(built, tmp_path_factory.mktemp("told") / "atlas.gpkg"))
+    store = GeopackageStore(path)
     secrets = [
         document("quote", "own-1", {**LANE, "value": 9431, "as_of": "2026-11",
                                     "operator": HIDDEN}),
@@ -348,14 +352,24 @@ def told(office: Make) -> tuple[Make, str]:
                                               "departed": "2026-09", "note": HIDDEN})
           for number in range(ENOUGH)),
     ]
-    desk.store.apply([Change("own", doc["id"], doc, 0) for doc in secrets],
-                     Signed("Li", f"letter of {HIDDEN}", AT))
-    then = desk.store.version
-    desk.store.apply([Change("own", "own-1", None, 1)], Signed("Li", "gone", AT))
+    store.apply([Change("own", doc["id"], doc, 0) for doc in secrets],
+                Signed("Li", f"letter of {HIDDEN}", AT))
+    then = store.version
+    store.apply([Change("own", "own-1", None, 1)], Signed("Li", "gone", AT))
+    return path, then
+
+
+@pytest.fixture
+def told(office: Make, holding: tuple[Path, str], tmp_path: Path) -> tuple[Make, str]:
+    """An office at such a store, and the version that still had what was withdrawn."""
+    path, then = holding
+    shutil.copy(path, tmp_path / "atlas.gpkg")  # before the office reads its own
     return office, then
 
 
-@pytest.mark.parametrize("audience", ["visitor", "public"])
+@pytest.mark.parametrize("audience", [
+    "visitor", pytest.param("public", marks=pytest.mark.slow),
+])
 def test_no_catalogue_of_others_holds_one_now_or_then(
     told: tuple[Make, str], audience: str
 ) -> None:
@@ -370,7 +384,9 @@ def test_no_catalogue_of_others_holds_one_now_or_then(
     assert set(process.catalog(then).network.own) > set(process.catalog().network.own)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [
+    page if page == "routes.py" else pytest.param(page, marks=pytest.mark.slow) for page in PAGES
+])
 def test_no_page_of_the_hall_says_any_of_it(told: tuple[Make, str], page: str) -> None:
     office, then = told
     office(audience="visitor", editing=False)

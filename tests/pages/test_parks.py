@@ -82,8 +82,11 @@ def test_page_opens_with_the_zone_of_the_republic_of_korea():
     assert panel_of(app) == "park-rok"
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("park", [park.id for park in PARKS])
+@pytest.mark.parametrize(("park", "lang"), [
+    # each park in one language quickly, in both by `make test`
+    pytest.param(park.id, lang, marks=[pytest.mark.slow] * (number % 2 == at))
+    for number, park in enumerate(PARKS) for at, lang in enumerate(("zh", "en"))
+])
 def test_every_park_opens_by_its_address(park: str, lang: str):
     app = run(sel=park, lang=lang)
     assert not app.exception

@@ -169,6 +169,7 @@ def drafts_listed(tree: Node) -> list[str]:
     return [node[1]["data-draft"] for node in having(tree) if "data-draft" in (node[1] or {})]
 
 
+@pytest.mark.slow
 def test_the_draft_that_waits_longest_comes_first_however_many_there_are(
     here: Office, monkeypatch: pytest.MonkeyPatch
 ):

@@ -35,6 +35,10 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_password_is_known_by_its_hash() -> None:
     assert verify(TYPED, LINE)
+
+
+@pytest.mark.slow
+def test_a_password_is_known_by_its_new_hash_and_no_other_is() -> None:
     assert verify(TYPED, hashed(TYPED))
     assert not verify(TYPED + " ", LINE)
 

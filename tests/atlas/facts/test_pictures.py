@@ -124,7 +124,9 @@ def test_a_picture_is_put_upright(
     assert is_red(opened(made).convert("RGB").getpixel(red))
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", [
+    pytest.param(form, marks=pytest.mark.slow) if form == "WEBP" else form for form in FORMS
+])
 def test_a_large_picture_is_made_smaller_and_a_small_one_stays(form: str) -> None:
     assert take_picture(written(halves((5200, 1300)), form), name="x").size == (LONGEST_SIDE, 640)
     assert take_picture(written(halves((3, 5)), form), name="x").size == (3, 5)

@@ -56,7 +56,7 @@ def real_sheet(lang: str = "en") -> bytes:
     return written(records(GEO), lang=lang)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
 def test_the_real_data_comes_back_without_a_change(lang: str, real: Records) -> None:
     reading = read(real_sheet(lang), real)
     assert (reading.changes, reading.problems, reading.notes) == ((), (), ())
@@ -420,6 +420,7 @@ def test_a_claim_of_the_plan_is_edited_like_any_other(real: Records) -> None:
     )
 
 
+@pytest.mark.slow
 def test_nothing_in_the_workbook_is_a_formula(real: Records) -> None:
     book = load_workbook(BytesIO(real_sheet()))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]

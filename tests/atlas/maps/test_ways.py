@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from atlas.maps.document import compose
 from atlas.maps.feature import Card, Feature
 from atlas.maps.view import View
 from atlas.maps.ways import WAY, Course, Way, WayLeg, Ways, WayStop
+from tests.each import broken, named
 
 CATALOG = process.catalog()
 COURSES = on_map.courses(CATALOG)
@@ -35,8 +37,7 @@ def test_every_leg_and_link_has_a_course() -> None:
     assert set(COURSES) == set(RECORDS)
 
 
-@pytest.mark.parametrize("name", sorted(COURSES))
-def test_a_course_ends_at_its_records_kilometres_and_never_jumps(name: str) -> None:
+def a_course_ends_at_its_records_kilometres_and_never_jumps(name: str) -> None:
     path = COURSES[name].path
     assert path[0][2] == 0.0
     assert path[-1][2] == pytest.approx(RECORDS[name].km, abs=0.02)
@@ -44,14 +45,28 @@ def test_a_course_ends_at_its_records_kilometres_and_never_jumps(name: str) -> N
     assert all(abs(a[0] - b[0]) < 180 for a, b in pairwise(path))
 
 
-@pytest.mark.parametrize("name", sorted(COURSES))
-def test_a_course_begins_and_ends_near_its_stops(name: str) -> None:
+def a_course_begins_and_ends_near_its_stops(name: str) -> None:
     record, path = RECORDS[name], COURSES[name].path
     for stop, (lon, lat, _km) in ((record.start, path[0]), (record.end, path[-1])):
         point = CATALOG.places[stop].location.geometry
         assert point is not None
         off = math.hypot((lon - point.x + 540) % 360 - 180, lat - point.y)
         assert off < 1.0, (stop, off)
+
+
+RULES = (a_course_ends_at_its_records_kilometres_and_never_jumps, a_course_begins_and_ends_near_its_stops)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_no_course_breaks_a_rule(rule: Callable[[str], None]) -> None:
+    assert broken(rule, COURSES) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(COURSES))
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_a_course_keeps_the_rules(rule: Callable[[str], None], name: str) -> None:
+    rule(name)
 
 
 def test_a_way_over_the_antimeridian_runs_on_without_a_jump() -> None:

@@ -93,7 +93,10 @@ def test_the_dotted_axis_begins_where_the_last_evidence_lies():
     assert float(of_class(tree, "timeline-dotted")[0]["x1"]) == last
 
 
-@pytest.mark.parametrize("width", [2300, 1520, 1180, 680, 320])
+@pytest.mark.parametrize("width", [
+    2300, pytest.param(1520, marks=pytest.mark.slow),
+    pytest.param(1180, marks=pytest.mark.slow), 680, 320,
+])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("park", PARKS, ids=lambda park: park.id)
 def test_no_words_of_a_park_overlap_or_leave_the_chart(park: Entity, lang: str, width: int):
