@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests import spared
-
 ROOT = Path(__file__).resolve().parents[1]
 GEO = ROOT / "data" / "geo"
 SMALL = ROOT / "tests" / "small"
@@ -37,6 +35,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.option.allow_unix_socket = True
 
 
+def pytest_collection() -> None:
+    """Modules that look at the data while they are read parse it once together."""
+    from tests import spared
+
+    spared.read_once()
+
+
 def pytest_collection_finish() -> None:
     """What the imports and the list of tests hold stays: let nobody look through it for garbage."""
     gc.collect()
@@ -47,6 +52,8 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _spared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Do the same work once only (``tests.spared``)."""
+    from tests import spared  # here, so that the process which only deals out tests goes without
+
     with pytest.MonkeyPatch.context() as doubles:
         own = tmp_path_factory.getbasetemp()
         folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "spared"
@@ -58,6 +65,8 @@ def _spared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture
 def unspared(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every step for real, in a test of the steps themselves."""
+    from tests import spared
+
     spared.unspare(monkeypatch)
 
 

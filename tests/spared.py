@@ -93,10 +93,14 @@ def opened(tables: Documents, *, version: str, audience: Audience = "public") ->
     return kept[1]
 
 
+def read_once() -> None:
+    """Parse each text once, from now on."""
+    tomllib.loads = parsed
+
+
 def spare(doubles: pytest.MonkeyPatch, folder: Path) -> None:
     """Put the doubles in place; the ``folder`` is one for all processes of a test run."""
     _builds[:] = [folder]
-    doubles.setattr(tomllib, "loads", parsed)
     doubles.setattr(
         layers.store.build, "empty", lambda path: path.write_bytes(_blank(folder)) and None
     )

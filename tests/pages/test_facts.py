@@ -54,8 +54,10 @@ def office(
 ) -> Iterator[Callable[..., Desk]]:
     """Makes this process one in which facts are edited and Li has signed in."""
 
-    def make(*, one_person: bool = True, audience: str = "internal") -> Desk:
-        store = GeopackageStore(Path(shutil.copy(built, tmp_path / "atlas.gpkg")))
+    def make(
+        *, one_person: bool = True, audience: str = "internal", store: Store | None = None
+    ) -> Desk:
+        store = store or GeopackageStore(Path(shutil.copy(built, tmp_path / "atlas.gpkg")))
         desk = Desk(store, GEO, editing=True, one_person=one_person, moment=lambda: AT)
         own = replace(SETTINGS, editing=True, one_person=one_person, editors=("Li:x",),
                       audience=audience, today="2026-11-23")
@@ -68,6 +70,12 @@ def office(
         return desk
 
     yield make
+
+
+@pytest.fixture(scope="module")
+def common(built: Path) -> Store:
+    """One store for all tests that change nothing: it reads its records once."""
+    return GeopackageStore(built)
 
 
 def english(store: Store, lang: str = "en") -> Screen:
@@ -156,8 +164,10 @@ def test_a_process_without_editing_has_no_link_to_it() -> None:
     assert correct_link(fact.preferred, fact, s) is None
 
 
-def test_a_kiosk_shows_no_link_even_where_staff_may_edit(office: Callable[..., Desk]) -> None:
-    desk = office()
+def test_a_kiosk_shows_no_link_even_where_staff_may_edit(
+    office: Callable[..., Desk], common: Store
+) -> None:
+    desk = office(store=common)
     fact = english(desk.store).catalog.entity("park-rok").facts[0]
     kiosk = screen(View(lang="en", kiosk=True), process.catalog())
     assert correct_link(fact.preferred, fact, kiosk) is None
@@ -196,8 +206,10 @@ def test_what_cannot_be_read_is_left_out(query: dict[str, str]) -> None:
 # --- What is listed ------------------------------------------------------------------------
 
 
-def test_parks_stand_first_and_everything_is_listed_once(office: Callable[..., Desk]) -> None:
-    s = english(office().store)
+def test_parks_stand_first_and_everything_is_listed_once(
+    office: Callable[..., Desk], common: Store
+) -> None:
+    s = english(office(store=common).store)
     listed = groups(s)
     ids = [member.id for group in listed for member in group.members]
     assert listed[0].members[0].id == "park-rok"
@@ -207,11 +219,11 @@ def test_parks_stand_first_and_everything_is_listed_once(office: Callable[..., D
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_place_is_found_by_its_name_in_any_language(
-    office: Callable[..., Desk], lang: str
+    office: Callable[..., Desk], common: Store, lang: str
 ) -> None:
     from collections import Counter
 
-    tree = entities(english(office().store, lang), chosen="", drafts=Counter())
+    tree = entities(english(office(store=common).store, lang), chosen="", drafts=Counter())
     hay = next(node[1]["data-hay"] for node in nodes(tree)
                if (node[1] or {}).get("data-feature") == "park-rok")
     assert "한중" in hay
@@ -250,8 +262,10 @@ def test_every_claim_of_the_data_opens_and_is_sent_back_as_it_is(
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("task", TASKS)
-def test_each_task_opens_its_form(office: Callable[..., Desk], task: str, lang: str) -> None:
-    desk = office()
+def test_each_task_opens_its_form(
+    office: Callable[..., Desk], common: Store, task: str, lang: str
+) -> None:
+    desk = office(store=common)
     about = {"fact": CLAIM} if task in ("correct", "fact", "original", "withdraw") else {}
     if task == "take-out":
         about = {"item": entry_name(events(desk)[0])}
@@ -269,9 +283,9 @@ def test_each_task_opens_its_form(office: Callable[..., Desk], task: str, lang: 
     {"sel": "cn-manzhouli", "do": "event"}, {"sel": "manufacturing", "do": "take-out"},
 ])
 def test_an_address_that_means_nothing_opens_no_form(
-    office: Callable[..., Desk], address: dict[str, str]
+    office: Callable[..., Desk], common: Store, address: dict[str, str]
 ) -> None:
-    assert opened(office(), **address) is None
+    assert opened(office(store=common), **address) is None
 
 
 def test_what_lies_above_the_audience_can_neither_be_opened_nor_sent(
@@ -405,8 +419,10 @@ def test_what_nobody_thought_of_is_one_sentence_and_nothing_typed_is_lost(
     {"form": "take-out", "of": "park-rok", "fields": {"why": "x", "held": "[[]"}},
     {"form": "picture-words", "of": "park-rok", "fields": {"held": '{"entry":{"text":7}}'}},
 ])
-def test_a_forged_form_changes_nothing(office: Callable[..., Desk], sent: dict[str, Any]) -> None:
-    desk = office()
+def test_a_forged_form_changes_nothing(
+    office: Callable[..., Desk], common: Store, sent: dict[str, Any]
+) -> None:
+    desk = office(store=common)
     app = page({"fields": {}, **sent}, sel="park-rok")
     assert not app.exception
     assert desk.store.seq == 1

@@ -128,6 +128,7 @@ def test_names_are_put_right(office: Office) -> None:
     assert doc(desk)["short"]["ko"] == "쿠바"
 
 
+@pytest.mark.slow
 def test_two_people_at_two_events_are_not_in_each_others_way(office: Office) -> None:
     desk = office()
     first, second, *rest = doc(desk)["events"]

@@ -199,6 +199,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(office: Ma
     assert own() == {}
 
 
+@pytest.mark.slow
 def test_a_figure_is_corrected_and_withdrawn(office: Make) -> None:
     office()
     keep("quote", QUOTE)

@@ -7,8 +7,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.merge import MergedCellRange
 
 from atlas.facts.sheet import SheetReading, read_sheet, write_sheet
 from atlas.facts.sheet_columns import CLAIMS, Sheet
@@ -56,7 +58,10 @@ def download() -> bytes:
 
 def edited(change: Callable[[Workbook], object], *, content: bytes | None = None) -> bytes:
     """A workbook after someone edited it."""
-    book = load_workbook(BytesIO(content or download()))
+    with pytest.MonkeyPatch.context() as doubles:
+        # Drawing borders round the merged cells takes half of the time: nobody looks at them.
+        doubles.setattr(MergedCellRange, "format", lambda _cells: None)
+        book = load_workbook(BytesIO(content or download()))
     change(book)
     saved = BytesIO()
     book.save(saved)

@@ -266,7 +266,9 @@ def sample(table: str) -> list[Key]:
     return keys[::(23 if table in ("claims", "facts") else 1) * (10 if FAST else 1)]
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", [
+    pytest.param(table, marks=[pytest.mark.slow] * (table == "network")) for table in TABLES
+])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_any_field_of_the_real_records_can_go_and_is_told_without_ids(
     table: str, lang: str

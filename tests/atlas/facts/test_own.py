@@ -231,6 +231,7 @@ def test_the_planner_and_the_forms_call_a_way_the_same() -> None:
 # --- the desk ----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_an_own_figure_needs_a_second_person_and_can_be_taken_back(tmp_path: Path) -> None:
     store = open_store(GEO, tmp_path / "atlas.gpkg", at=AT)
     desk = Desk(store, GEO, editing=True, one_person=False, moment=lambda: AT)
