@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import get_ident
 from types import SimpleNamespace
 from typing import Any
+from zoneinfo import available_timezones
 
 import pytest
 
@@ -26,6 +27,7 @@ import layers.store.build
 import layers.store.geopackage
 import layers.store.mending
 from layers.catalog import Catalog
+from layers.check import rails
 from layers.model import Audience
 from layers.read import Documents
 
@@ -33,7 +35,7 @@ parse = tomllib.loads
 empty = layers.store.build.empty
 build = layers.store.build.build
 open_catalog = layers.catalog.open_catalog
-SCREENS = ("atlas", "pages", "tests.pages")  # tests of the catalogue itself open it for real
+SCREENS = ("atlas", "pages", "tests.atlas", "tests.pages")  # tests of the catalogue itself open it for real
 _builds: list[Path] = []  # the folder of the stores built so far, shared by all test processes
 _opened: dict[tuple[str, Audience], tuple[Documents, Catalog]] = {}
 
@@ -49,6 +51,11 @@ def parsed(text: str, /, **how: Callable[[str], Any]) -> dict[str, Any]:
         return parse(text, **how)
     content: dict[str, Any] = pickle.loads(_parsed(text))  # noqa: S301 - our own
     return content
+
+
+@lru_cache(maxsize=1)
+def _zones() -> set[str]:
+    return available_timezones()
 
 
 @lru_cache(maxsize=1)
@@ -105,6 +112,7 @@ def spare(doubles: pytest.MonkeyPatch, folder: Path) -> None:
         layers.store.build, "empty", lambda path: path.write_bytes(_blank(folder)) and None
     )
     doubles.setattr(layers.store.mending, "build", built)
+    doubles.setattr(rails, "available_timezones", _zones)
     # A process looks for garbage once, before its first catalogue; each test would do it again.
     doubles.setattr(atlas.process, "gc", SimpleNamespace(collect=int, freeze=int))
     for name, module in sorted(sys.modules.items()):

@@ -1,6 +1,5 @@
 """The text files written again: what stays is untouched, what was changed reads as it should."""
 
-import copy
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -31,7 +30,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 
 
 def edited(base: Path, *edits: Edit) -> Documents:
-    docs = copy.deepcopy(documents(base))
+    docs = documents(base)
     for edit in edits:
         edit(docs)
     return docs

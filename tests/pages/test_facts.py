@@ -454,6 +454,7 @@ def test_who_comes_second_chooses_which_is_to_stand(
     assert desk.store.get("claims", CLAIM).doc["value"] == left
 
 
+@pytest.mark.slow
 def test_without_a_choice_the_question_stays(office: Callable[..., Desk]) -> None:
     desk = office()
     form = claim_form(desk, value="31,000")

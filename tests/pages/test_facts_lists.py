@@ -200,6 +200,7 @@ def test_a_picture_above_the_audience_cannot_be_opened(office: Office) -> None:
     assert "Secret" not in shown(page(sel=CUBA))
 
 
+@pytest.mark.slow
 def test_old_data_have_no_link_and_the_page_of_facts_leaves_them_aside(office: Office) -> None:
     desk = office()
     old = desk.store.version

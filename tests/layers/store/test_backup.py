@@ -49,6 +49,7 @@ def test_nothing_changed_needs_no_copy(target: Path, reopen: Opener) -> None:
     assert len(copies(target)) == 1
 
 
+@pytest.mark.slow
 def test_ten_copies_are_kept_the_newest_five_and_one_a_day(target: Path, reopen: Opener) -> None:
     store = reopen(at=after(days=-9))
     for day in range(-8, 1):
