@@ -95,12 +95,29 @@ class Call:
 def ruler(found: Alternative, depart: date, catalog: Catalog) -> tuple[Call, ...]:
     """Every call of a way whose cut-off at the origin's terminal is the beginning of ``depart``.
 
-    Nothing where the way has no days, or only those of the office's own trips (which do not say
-    when a border was reached).
+    Nothing where the way has no days.
     """
-    if found.drawn is None or not found.drawn.steps:
+    ends = arrivals(found)
+    return tuple(_calls(found.steps, ends, depart, catalog)) if ends else ()
+
+
+def arrivals(found: Alternative) -> tuple[Days, ...]:
+    """When each step ends, in days from the cut-off; nothing where that is not known.
+
+    Own trips say only when a cargo arrived. Where they are the days of the way, each step ends
+    after its share of the model's P50, so that the last one ends with the own trips.
+    """
+    drawn, model = found.drawn, found.model
+    if drawn is None or drawn.steps:
+        return drawn.arrivals if drawn else ()
+    if model is None:
         return ()
-    return tuple(_calls(found.drawn.steps, found.drawn.arrivals, depart, catalog))
+    own, whole = drawn.band, model.arrivals[-1].p50
+    return tuple(_share(own, item.p50 / whole) for item in model.arrivals)
+
+
+def _share(whole: Days, share: float) -> Days:
+    return Days(whole.p10 * share, whole.p50 * share, whole.p90 * share, n_own=whole.n_own)
 
 
 def _calls(

@@ -46,7 +46,8 @@ RANGE = said("from the lowest to the highest figure of its sources")
 OWN_RANGE = said("from the lowest to the highest of your own figures")
 SINGLE = said("one figure, no range: shown a fifth less and a fifth more")
 LEFT_OUT = said("{n} inputs are our own assumptions and are left out.")
-OWN_TRIPS = said("The days are those of {n} own trips: no input of the model counts.")
+OWN_TRIPS = said("The days of this way are those of {n} own trips. The bars are the model’s, "
+                 "around its own P50.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +108,23 @@ class _Input:
 
 def tornado(alternative: Alternative, catalog: Catalog) -> Tornado:
     """The inputs of a way by their effect on its P50, at most ``MOST_BARS``."""
-    drawn = alternative.drawn
+    counts = alternative.drawn
+    drawn = counts if counts is None or counts.steps else alternative.model
     if drawn is None:
         reason = alternative.days_reason
-        return Tornado(None, (), 0, 0, (reason,) if reason else ())
+        return Tornado(None, (), 0, 0, (*_own_trips(counts), *((reason,) if reason else ())))
     base = drawn.band.p50
-    if drawn.n_own:
-        return Tornado(base, (), 0, 0, (said(OWN_TRIPS.msgid, {"n": float(drawn.n_own)}),))
     inputs, assumed = _inputs(drawn, catalog)
     bars = sorted((_bar(item, drawn) for item in inputs), key=lambda bar: (-bar.swing, bar.id))
     notes = (said(LEFT_OUT.msgid, {"n": float(assumed)}),) if assumed else ()
-    return Tornado(base, tuple(bars[:MOST_BARS]), max(len(bars) - MOST_BARS, 0), assumed, notes)
+    return Tornado(base, tuple(bars[:MOST_BARS]), max(len(bars) - MOST_BARS, 0), assumed,
+                   (*_own_trips(counts), *notes))
+
+
+def _own_trips(drawn: Drawn | None) -> tuple[Said, ...]:
+    """That the days which count are not those of the bars."""
+    count = drawn.n_own if drawn else 0
+    return (said(OWN_TRIPS.msgid, {"n": float(count)}),) if count else ()
 
 
 def _bar(item: _Input, drawn: Drawn) -> Bar:

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from atlas.i18n.figures import number, whole_km
 from atlas.i18n.places import country
+from atlas.routing.calendar import arrivals
 from atlas.routing.emissions import LegEmissions
 from atlas.routing.graph import Edge
 from atlas.routing.hours import Z90, Hours
@@ -75,11 +76,11 @@ def laid_out(item: Alternative, catalog: Catalog) -> tuple[Laid, ...]:
 
 def _laid_out(item: Alternative, catalog: Catalog) -> tuple[Laid, ...]:
     legs = {leg.id: leg for leg in catalog.rails}
-    arrivals: Sequence[Days] = item.drawn.arrivals if item.drawn else ()
+    ends = arrivals(item)
     found: list[Laid] = []
     km, before = 0.0, START
     for row, step in enumerate(item.steps):
-        after = arrivals[row] if row < len(arrivals) else None
+        after = ends[row] if row < len(ends) else None
         record = legs.get(step.record) or catalog.network.links.get(step.record)
         found.append(Laid(
             step, km, km + step.km, item.hours[row], item.emissions.legs[row],
@@ -87,6 +88,12 @@ def _laid_out(item: Alternative, catalog: Catalog) -> tuple[Laid, ...]:
         km += step.km
         before = after or before
     return tuple(found)
+
+
+def own_shares(item: Alternative, s: Screen) -> str:
+    """What the dates along a way are where its days are those of own trips; else empty."""
+    count = item.drawn.n_own if item.drawn else 0
+    return s.say("shares of the model, total from {count} own trips", count=count) if count else ""
 
 
 def run_at(laid: Sequence[Laid], km: float) -> Laid | None:

@@ -13,6 +13,7 @@ from pages.widgets.plan.along import (
     km_words,
     laid_out,
     mode_words,
+    own_shares,
     record_basis,
     record_claims,
 )
@@ -32,8 +33,11 @@ def legs_part(asked: Asked) -> Node:
     laid = laid_out(item, s.catalog)
     note = s.say("All times are P10–P90 of the step by itself; they do not add up to the trip’s. "
                  "CO₂e is an estimate. Choose a row to see it on the map.")
+    shares = own_shares(item, s)
     return h("div", {"class": "way-legs", "data-sheet": "plan_map", "data-testid": "plan-legs"},
-             h("div", "legs-head", h("p", "tab-note", note), _copy(laid, item, s)),
+             h("div", "legs-head",
+               h("p", "tab-note", note, *((h("br"), f"{s.say('Done on day, P50')}: {shares}")
+                                          if shares else ())), _copy(laid, item, s)),
              h("div", "table-scroll", legs_table(laid, item, s)))
 
 

@@ -13,6 +13,7 @@ from pages.widgets.plan.along import (
     hours_words,
     km_words,
     laid_out,
+    own_shares,
     record_basis,
     record_claims,
 )
@@ -54,7 +55,8 @@ def _title(item: Alternative, asked: Asked) -> Iterator[Node]:
     days = band_words(item.days, s) if item.days else s.say("days unknown")
     yield h("h1", None, s.say("{start} – {end}", start=ends[0], end=ends[1]))
     yield h("b", None, item.name.to(s.say, s.lang))
-    figures = [km_words(item.km, s), f"P10 – P50 – P90: {days}", emission_words(item, s),
+    figures = [km_words(item.km, s), f"P10 – P50 – P90: {days}",
+               own_shares(item, s), emission_words(item, s),
                cost_words(item, s) if item.cost.usd is not None else None,
                cargo_words(asked.query.cargo, s) if asked.query else None]
     yield h("span", None, " · ".join(words for words in figures if words))

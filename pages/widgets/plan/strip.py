@@ -19,7 +19,7 @@ from atlas.maps.marks import NEAR_ZOOM
 from atlas.maps.ways import WAY, WayStop
 from atlas.routing.plan import Alternative
 from layers.model import Leg
-from pages.widgets.plan.along import HUES, Laid, laid_out, mode_words
+from pages.widgets.plan.along import HUES, Laid, laid_out, mode_words, own_shares
 from pages.widgets.plan.inspect import inspect_card
 from pages.widgets.plan.on_map import chosen_way, stop_at
 from pages.widgets.plan.question import Asked
@@ -49,7 +49,14 @@ def strip_part(asked: Asked) -> Node:
     if item is None:
         return h("div")
     return h("div", {"class": "way-strip", "data-sheet": "plan_map", "data-testid": "plan-strip"},
-             way_strip(item, s, at=_at(item, s)), inspect_card(asked), stay_charts(item, s))
+             way_strip(item, s, at=_at(item, s)), _shares(item, s), inspect_card(asked),
+             stay_charts(item, s))
+
+
+def _shares(item: Alternative, s: Screen) -> Node | None:
+    """What the day marks are where the days are those of own trips."""
+    words = own_shares(item, s)
+    return h("p", "tab-note", f"{s.say('Day, P50')}: {words}") if words else None
 
 
 def way_strip(item: Alternative, s: Screen, *, at: float | None) -> Node:

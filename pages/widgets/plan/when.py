@@ -22,6 +22,7 @@ from atlas.routing.calendar import (
     ruler,
     weekend_days,
 )
+from pages.widgets.plan.along import own_shares
 from pages.widgets.plan.day_words import (
     day_words,
     long_day,
@@ -47,7 +48,7 @@ def when_part(asked: Asked) -> Node:
         "div", {"class": "when", "data-sheet": "plan_parts", "data-testid": "plan-when"},
         _date(depart, s),
         *(_ruler(calls, s) if calls else (h("p", "unknown", _no_ruler(asked)),)),
-        *_notes(calls, s),
+        *_notes(calls, asked),
     )
 
 
@@ -72,8 +73,8 @@ def _date(depart: date, s: Screen) -> Node:
 def _no_ruler(asked: Asked) -> str:
     s, way = asked.s, asked.chosen
     if way is not None and way.days is not None:
-        return s.say("The days of this way are those of own trips: they do not say when a border "
-                     "was reached.")
+        return s.say("The days of this way are those of own trips, and the model has none: when a "
+                     "border was reached is not known.")
     why = way.days_reason.to(s.say, s.lang) if way and way.days_reason else s.say("not found")
     return s.say("cannot be computed: {reason}", reason=why)
 
@@ -183,9 +184,12 @@ def _hours(call: Call, s: Screen) -> Node:
     return h("span", None, value_of(claim, call.hours, s), " ", source_line(claim, s))
 
 
-def _notes(calls: Sequence[Call], s: Screen) -> Iterator[Node]:
+def _notes(calls: Sequence[Call], asked: Asked) -> Iterator[Node]:
+    s = asked.s
     if not calls:
         return
+    if asked.chosen is not None and (shares := own_shares(asked.chosen, s)):
+        yield h("p", "part-note", s.say("Dates between both ends: {shares}.", shares=shares))
     yield h("p", "part-note", s.say(
         "Each row is in the local time of its place. Dates are the model's P10, P50 and P90; they "
         "are never more exact than half a day, and whole days beyond ten."))

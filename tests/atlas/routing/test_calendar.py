@@ -1,11 +1,14 @@
 """When a cargo stands where: local times, both sides of a border, holidays, weekends."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from atlas.routing.calendar import (
     Call,
+    arrivals,
     closed_days,
     has_calendar,
     ruler,
@@ -13,7 +16,7 @@ from atlas.routing.calendar import (
 )
 from atlas.routing.plan import Alternative, plan
 from atlas.routing.query import Query
-from atlas.routing.transit_time import Days
+from atlas.routing.transit_time import Days, Drawn
 from layers.catalog import Catalog, open_catalog
 from tests.atlas.routing import made_up
 
@@ -96,12 +99,25 @@ def test_where_the_cargo_changes_vehicles_it_calls_once() -> None:
     assert changes == ["cn-port", "pl-port"]
 
 
-def test_own_trips_do_not_say_when_a_border_was_reached() -> None:
+def test_with_own_trips_each_place_has_its_share_of_their_days() -> None:
     catalog = zoned()
     found = way(catalog, "cn-home", "pl-end", over="x-north")
-    assert found.drawn is not None
-    object.__setattr__(found.drawn, "steps", ())
-    assert ruler(found, DEPART, catalog) == ()
+    assert found.model is not None
+    own = Drawn(np.repeat(np.array([10, 20, 40], np.float32), 100), seed=1, n_own=9)
+    known = arrivals(replace(found, drawn=own))
+    assert (known[-1].p10, known[-1].p50, known[-1].p90) == (10, 20, 40)
+    assert {item.n_own for item in known} == {9}
+    whole = found.model.arrivals
+    assert [item.p50 / 20 for item in known] == pytest.approx(
+        [item.p50 / whole[-1].p50 for item in whole])
+    assert [item.p90 for item in known] == pytest.approx([4 * item.p10 for item in known])
+
+
+def test_own_trips_without_a_model_do_not_say_when_a_border_was_reached() -> None:
+    catalog = zoned()
+    found = way(catalog, "cn-home", "pl-end", over="x-north")
+    own = Drawn(np.array([10, 20, 40], np.float32), seed=1, n_own=9)
+    assert ruler(replace(found, drawn=own, model=None), DEPART, catalog) == ()
 
 
 def test_days_of_one_name_are_one_holiday() -> None:

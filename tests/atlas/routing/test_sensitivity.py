@@ -129,13 +129,13 @@ def test_many_own_stays_count_from_their_tenth_to_their_ninetieth() -> None:
     assert (item.low, item.high) == pytest.approx((20, 100))
 
 
-def test_days_of_own_trips_rest_on_no_input_of_the_model() -> None:
+def test_with_own_trips_the_bars_are_the_models_and_it_is_said() -> None:
     way, _ = north()
     own = tuple({"id": f"t{row}", "what": "trip", "from": "cn-home", "to": "pl-end", "via": way.id,
                  "value": 15 + row, "as_of": "2026"} for row in range(10))
     found = north(own=own)[1]
-    assert found.bars == ()
-    assert words(found.notes[0]).startswith("The days are those of 10 own trips")
+    assert found.bars == north()[1].bars
+    assert words(found.notes[0]).startswith("The days of this way are those of 10 own trips.")
 
 
 def test_without_days_there_is_no_tornado_but_the_reason() -> None:
