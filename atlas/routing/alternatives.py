@@ -21,6 +21,7 @@ from layers.network import Crossing
 from layers.text import Text
 
 HOME = "CN"
+MOST_VIAS = 6  # each is a copy of the graph
 PASSAGES = ("suez", "cape", "panama")  # by which sea ways are told apart
 WORTH = 2.5  # a way that takes longer than the best of its mode by this is no alternative
 WORTH_BY_BOTH = 1.6  # and one by rail and sea, against the best of all that use a ship
@@ -90,13 +91,17 @@ class Question:
     def trees(self, modes: Sequence[str], without: Iterable[str] | None = None) -> Between:
         """Both trees over these modes, past what is closed, through what is asked for."""
         passing = []
-        for name in self.query.via:
-            if _is_way(name):
-                continue
+        wanted = [name for name in self.query.via if not _is_way(name)]
+        if len(wanted) > MOST_VIAS:
+            raise UnknownEntity(f"{len(wanted)} places to go by are too many: {MOST_VIAS} at most.")
+        for name in wanted:
             if name not in self.graph.named:
                 raise UnknownEntity(f"“{name}” is no place, border or passage of the network.")
             passing.append(self.graph.edges_of(name))
-        closed = self.query.closed if without is None else without
+        closed = tuple(self.query.closed if without is None else without)
+        for name in closed:
+            if name not in self.graph.named and name not in PASSAGES:
+                raise UnknownEntity(f"“{name}” is nothing of the network that could be avoided.")
         allowed: Mask = self.graph.without(closed) & self.graph.of_mode(*modes)
         return between(layered(self.graph, self.weight, allowed, passing), *self.ends)
 
@@ -200,13 +205,19 @@ def _is_simple(graph: Graph, path: Sequence[int]) -> bool:
 
 
 def _by_sea(question: Question) -> Iterator[Way]:
-    trees = question.trees(MODES_OF["sea"])
+    """Through each passage of the sea once, and without any: never there and back again."""
+    asked = [name for name in PASSAGES if name in question.query.via]
+    if asked:
+        yield from _by_asked_passage(question, asked)
+        return
+    trees = question.trees(MODES_OF["sea"], without=(*question.query.closed, *PASSAGES))
+    closed = question.graph.without(question.query.closed)
     groups: dict[str, list[int]] = {}
-    for row in np.flatnonzero(question.graph.of_mode("sea")).tolist():
+    for row in np.flatnonzero(question.graph.of_mode("sea") & closed).tolist():
         edge = question.graph.edges[row]
         if edge.kind == "run":
             groups.setdefault(_sea_group(edge), []).append(row)
-    paths = {name: trees.through(rows) for name, rows in groups.items()}
+    paths = {name: trees.across(rows, question.weight) for name, rows in groups.items()}
     found = {name: path for name, path in paths.items()
              if path and _is_simple(question.graph, path)}
     best = min(map(question.hours, found.values()), default=0.0)
@@ -217,6 +228,14 @@ def _by_sea(question: Question) -> Iterator[Way]:
         if question.hours(path) <= worth * best and way.id not in seen:
             seen.add(way.id)
             yield way
+
+
+def _by_asked_passage(question: Question, asked: Sequence[str]) -> Iterator[Way]:
+    """A way that was asked to go by a passage goes by no other; through two there is none."""
+    others = [name for name in PASSAGES if name not in asked]
+    trees = question.trees(MODES_OF["sea"], without=(*question.query.closed, *others))
+    if len(asked) == 1 and trees.found and _is_simple(question.graph, trees.best()):
+        yield _sea_way(question, asked[0], trees.best())
 
 
 def _sea_group(edge: Edge) -> str:

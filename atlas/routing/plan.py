@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+import numpy as np
+
 from atlas.routing import transit_time
 from atlas.routing.alternatives import Question, Way, ways
 from atlas.routing.cost import Cost, cost
@@ -103,6 +105,26 @@ def _together(by_hand: Factors, *presets: Factors) -> Factors:
     return tuple(sorted({**found, **dict(by_hand)}.items()))
 
 
+def first_shown(found: Plan) -> Alternative | None:
+    """The way to look at first: the quickest that does not fly.
+
+    Of those that can't be told apart from it the one that rests least on assumptions: a border
+    with published stays comes before one of which we only guess.
+    """
+    grounded = [item for item in found.alternatives if item.mode != "air"] or found.alternatives
+    if not grounded:
+        return None
+    first = grounded[0]
+    alike = [item for item in grounded if item is first or item.id in first.like]
+    return min(alike, key=_assumed_stays)
+
+
+def _assumed_stays(item: Alternative) -> int:
+    """How many of its stays at borders are our own guess; kept in their order where equal."""
+    return sum(step.kind == "cross" and known is not None and known.basis == "assumed"
+               for step, known in zip(item.steps, item.hours, strict=True))
+
+
 def graph_of(catalog: Catalog) -> Graph:
     """The graph of a catalogue, made once."""
     return _graph(_Held(catalog))
@@ -198,7 +220,7 @@ def _own_trips(
 ) -> Drawn | None:
     """The office's own trips where there are enough of them.
 
-    They were made in the world as it is: a what-if moves them by as much as it moves the model.
+    They were made in the world as it is: a what-if lengthens them as it lengthens the model.
     """
     query, catalog = question.query, question.catalog
     seed = transit_time.seed_of(query)
@@ -208,7 +230,9 @@ def _own_trips(
         return own
     usual = [hours_of(step, catalog, WhatIf(), today) for step in way.steps]
     before = _model(way, usual, question)
-    return own if before is None else replace(own, days=own.days + (model.days - before.days))
+    if before is None:
+        return own
+    return replace(own, days=own.days * np.float32(model.band.p50 / before.band.p50))
 
 
 def _probability(query: Query, drawn: Drawn | None) -> float | None:

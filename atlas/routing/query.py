@@ -49,8 +49,9 @@ class WhatIf:
 class Query:
     """One question to the planner; equal questions get equal answers.
 
-    ``via`` and ``avoid`` hold stop ids, crossing ids, border ids, passages, country codes or ids
-    of alternatives such as ``via-manzhouli``. ``depart`` and ``by`` are local dates at either end.
+    ``via`` and ``avoid`` hold stop ids, crossing ids, border ids, passages and country codes;
+    ``via`` also ids of alternatives such as ``via-manzhouli``: only these are answered then.
+    ``depart`` and ``by`` are local dates at either end.
     """
 
     origin: str

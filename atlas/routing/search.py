@@ -149,16 +149,30 @@ class Between:
         """The best way that uses one of these edges; empty where none can be used."""
         layers = self.ahead.layered
         rows = layers.rows(edges)
-        if not len(rows):
+        return self._over(layers.edge[rows], layers.start[rows], layers.end[rows],
+                          layers.weight[rows])
+
+    def across(self, edges: Sequence[int], weight: Floats) -> tuple[int, ...]:
+        """The best way over one of the graph's edges that the trees themselves may not use.
+
+        It is used once, in whichever copy of the graph; ``weight`` is that of all edges.
+        """
+        graph, copies = self.ahead.layered.graph, self.ahead.layered.copies
+        rows = np.tile(np.array(edges, dtype=np.int32), copies)
+        shift = np.repeat(np.arange(copies, dtype=np.int32) * len(graph.nodes), len(edges))
+        return self._over(rows, graph.start[rows] + shift, graph.end[rows] + shift, weight[rows])
+
+    def _over(
+        self, edge: Indices, start: Indices, end: Indices, weight: Floats
+    ) -> tuple[int, ...]:
+        if not len(edge):
             return ()
-        cost = (self.ahead.cost[layers.start[rows]] + layers.weight[rows]
-                + self.back.cost[layers.end[rows]])
+        cost = self.ahead.cost[start] + weight + self.back.cost[end]
         best = int(np.argmin(cost))
         if not np.isfinite(cost[best]):
             return ()
-        row = rows[best]
-        return (*self.ahead.path(int(layers.start[row])), int(layers.edge[row]),
-                *self.back.path(int(layers.end[row])))
+        return (*self.ahead.path(int(start[best])), int(edge[best]),
+                *self.back.path(int(end[best])))
 
 
 def between(made: Layered, origin: int, destination: int) -> Between:

@@ -121,8 +121,18 @@ def _stand_in(edge: Edge) -> float:
     return edge.km / STAND_IN_KMH[edge.mode] if edge.kind == "run" else STAND_IN_STAY_HOURS
 
 
+def is_unrecorded_border(edge: Edge) -> bool:
+    """Whether a leg leads into another country without any record of the border between."""
+    rail = edge.kind == "run" and edge.mode == "rail"
+    return rail and len(edge.countries) > 1 and ">" not in edge.end.place
+
+
 def reason_unknown(edge: Edge, catalog: Catalog) -> Said:
     """Why a step has no hours: what nobody has published."""
+    if is_unrecorded_border(edge):
+        ends = {"start": edge.start.place, "end": edge.end.place}
+        places = {key: catalog.places[place].names for key, place in ends.items()}
+        return said("no record of the border between {start} and {end}", places)
     if edge.kind == "run":
         record = catalog.network.running.get(edge.running)
         return said("no published speed for “{what}”",
@@ -143,6 +153,8 @@ def reason_unknown(edge: Edge, catalog: Catalog) -> Said:
 def _run(edge: Edge, catalog: Catalog, _today: date) -> Hours | None:
     record = catalog.network.running.get(edge.running)
     speed = claimed.usable(record.claim("speed"), claimed.IN_KMH) if record else None
+    if is_unrecorded_border(edge):
+        return None
     if not edge.km:  # between two stations of one city, whose kilometres nobody publishes
         return Hours(-math.inf, 0.0, "open", said("a link inside one city; nothing is counted"))
     if record is None or speed is None:

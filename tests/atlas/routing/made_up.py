@@ -19,9 +19,9 @@ STOPS = {
 }
 LEGS = (
     ("cn-home", "cn-north", 1000.0, 1435, "CN"), ("cn-north", "ru-north", 12.0, 1520, "CN/RU"),
-    ("ru-north", "ru-mid", 6000.0, 1520, "RU"), ("ru-mid", "by-west", 1100.0, 1520, "RU/BY"),
+    ("ru-north", "ru-mid", 6000.0, 1520, "RU"), ("ru-mid", "by-west", 1100.0, 1520, "RU"),
     ("by-west", "pl-end", 210.0, 1435, "BY/PL"), ("cn-home", "cn-south", 1500.0, 1435, "CN"),
-    ("cn-south", "mn-south", 10.0, 1520, "CN/MN"), ("mn-south", "ru-mid", 6100.0, 1520, "MN/RU"),
+    ("cn-south", "mn-south", 10.0, 1520, "CN/MN"), ("mn-south", "ru-mid", 6100.0, 1520, "MN"),
     ("cn-home", "cn-port", 700.0, 1435, "CN"), ("pl-port", "pl-end", 350.0, 1435, "PL"),
 )
 BOTH = {"zh": "例", "en": "example"}

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.routing.answer import as_data
-from atlas.routing.plan import Plan, plan, reach, spelt_out
+from atlas.routing.plan import Plan, first_shown, plan, reach, spelt_out
 from atlas.routing.query import Query, WhatIf
 from layers.catalog import Catalog
 from layers.read import Document
@@ -164,3 +164,53 @@ def test_plain_data_says_what_the_contract_asks() -> None:
         assert all(one[1] == two[0] for one, two in pairwise(ends))
     none = as_data(answer(replace(ASKED, mode="rail", avoid=("RU",))), CATALOG, say=say, lang="en")
     assert none == {"itineraries": [], "relax": [["RU"]]}
+
+
+def test_a_leg_abroad_without_a_border_record_has_no_hours() -> None:
+    found = answer(replace(ASKED, mode="rail"), without("x-west")).alternatives
+    assert found
+    for item in found:
+        assert item.days is None
+        assert item.days_reason is not None
+        assert "no record of the border" in item.days_reason.to(say, "en")
+
+
+def test_of_ways_that_cannot_be_told_apart_the_best_known_is_shown_first() -> None:
+    network = tuple(
+        {**doc, "facts": [{**fact, "claims": [{**claim, "assumed": True, "source": "not-found"}
+                                              for claim in fact["claims"]]} for fact in doc["facts"]]}
+        if doc["id"] == "x-north" else doc for doc in made_up.NETWORK
+    )
+    found = answer(catalog=made_up.catalog(network=network))
+    north, south = found.find("via-north"), found.find("via-south")
+    assert north is not None
+    assert south is not None
+    first = first_shown(found)
+    assert first is not None
+    assert first.id == ("via-south" if "via-south" in north.like else "via-north")
+    plain = first_shown(answer())
+    assert plain is not None
+    assert plain.id == "via-north"
+
+
+TRIPS = tuple(
+    {"id": f"own-{row}", "what": "trip", "from": "cn-home", "to": "pl-end", "via": "via-north",
+     "value": float(days), "as_of": "2026"}
+    for row, days in enumerate((14, 15, 15, 16, 17, 18, 19, 24))
+)
+
+
+def test_enough_own_trips_are_the_distribution_and_a_what_if_lengthens_them() -> None:
+    catalog = made_up.catalog(own=TRIPS)
+    usual = answer(catalog=catalog).find("via-north")
+    winter = answer(replace(ASKED, what_if=WhatIf(running=(("rail-ru", 1.5),))), catalog).find("via-north")
+    assert usual is not None
+    assert usual.days is not None
+    assert usual.days.n_own == len(TRIPS)
+    assert usual.days.p10 >= 14
+    assert usual.days.p90 <= 24
+    assert winter is not None
+    assert winter.days is not None
+    grown = [(b - a) / a for a, b in ((usual.days.p10, winter.days.p10), (usual.days.p90, winter.days.p90))]
+    assert grown[0] == pytest.approx(grown[1], rel=1e-3)
+    assert grown[0] > 0.05

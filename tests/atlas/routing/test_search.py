@@ -108,6 +108,30 @@ def test_an_unknown_place_is_said() -> None:
         ways(question(via=("x-nowhere",)))
 
 
+def test_what_is_misspelt_is_not_silently_used_or_passed() -> None:
+    with pytest.raises(UnknownEntity, match="rubbish"):
+        ways(question(avoid=("rubbish",)))
+    with pytest.raises(UnknownEntity, match="too many"):
+        ways(question(via=tuple(PLACES[:7])))
+
+
+def test_through_two_passages_of_the_sea_there_is_no_way() -> None:
+    assert ids(question(via=("suez", "cape"))) == []
+    for way in ways(question(mode="sea")):
+        passed = [name for step in way.steps for name in step.passages]
+        assert len(passed) == 1
+
+
+def test_of_many_limits_nothing_more_than_needed_is_taken_back() -> None:
+    closed = ("cn-home", "pl-end", "CN", "BY", "suez", "MN")
+    (found,) = relax(question(mode="rail", avoid=closed))
+    assert "suez" not in found
+    freed = [name for name in closed if name not in found]
+    assert ids(question(mode="rail", avoid=tuple(freed)))
+    for name in found:  # not one of them could stay closed
+        assert not ids(question(mode="rail", avoid=(*freed, name)))
+
+
 def test_where_nothing_is_left_the_smallest_things_to_take_back_are_named() -> None:
     shut = question(mode="rail", avoid=("x-north", "x-south", "MN", "suez"))
     assert ways(shut) == ()
