@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from atlas.maps.view import View
-from pages.widgets.plan.asking import asked
+from pages.widgets.plan.asking import asked, with_typed
 from pages.widgets.url_state import (
     FACTS_KEYS,
     PAGE_KEYS,
@@ -43,7 +43,7 @@ def take(key: str, event: Event | None) -> None:
 
 def apply(event: Event) -> None:
     """Change the address as the event says; unknown events change nothing."""
-    view, _ = read_view()
+    view = _with_typed(event)
     kind = event.get("type")
     if kind == "act" and event.get("plan"):
         write_view(asked(view, event))
@@ -59,6 +59,15 @@ def apply(event: Event) -> None:
         st.session_state[GO] = (str(event["go"]), _target_query(view, event))
     elif kind == "act" and isinstance(event.get("set"), dict):
         write_view(_read(view, event["set"]))
+
+
+def _with_typed(event: Event) -> View:
+    """The view of the address, with what was typed beside the act taken too."""
+    view, _ = read_view()
+    typed = with_typed(view, event)
+    if typed != view:
+        write_view(typed)
+    return typed
 
 
 def _has_no_map() -> bool:

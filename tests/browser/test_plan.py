@@ -109,6 +109,58 @@ def test_cargo_and_dates_are_typed_and_stay(visit: Visit) -> None:
     expect(visitor.page.locator("[data-way='via-manzhouli']")).to_contain_text("in time")
 
 
+def test_a_value_just_typed_is_taken_with_the_tick_after_it(visit: Visit) -> None:
+    visitor = visit(HAMBURG, size=WIDE)
+    visitor.page.get_by_role("button", name=re.compile("^Cargo")).click()
+    visitor.page.get_by_test_id("plan-t").fill("18")
+    visitor.page.get_by_test_id("plan-usd").fill("90000")
+    # A quick hand: what the field tells of itself and the tick come one upon the other.
+    visitor.page.get_by_label("Lithium batteries").evaluate("box => { box.focus(); box.click(); }")
+    visitor.query_becomes(cargo="18t-2teu-90000usd-battery")
+    expect(visitor.page.get_by_role("button", name=re.compile("^Cargo"))).to_contain_text("90,000")
+
+
+def test_a_value_just_typed_is_taken_with_the_way_chosen_after_it(visit: Visit) -> None:
+    visitor = visit(HAMBURG, size=WIDE)
+    visitor.page.get_by_role("button", name=re.compile("^Cargo")).click()
+    visitor.page.get_by_test_id("plan-usd").fill("90000")
+    row = visitor.page.locator("[data-way='via-erenhot'] .way-name")
+    row.evaluate("link => { document.activeElement.blur(); link.click(); }")
+    visitor.query_becomes(cargo="20t-2teu-90000usd", way="via-erenhot")
+
+
+def test_ticking_a_border_leaves_the_menu_open_for_the_next(visit: Visit) -> None:
+    visitor = visit(HAMBURG, size=WIDE)
+    visitor.page.get_by_role("button", name="Close a border").click()
+    visitor.page.get_by_role("menuitemcheckbox", name="Manzhouli–Zabaikalsk", exact=True).click()
+    visitor.query_becomes(avoid=MANZHOULI)
+    visitor.page.get_by_role("menuitemcheckbox", name="Malacca").click()
+    visitor.query_becomes(avoid=f"{MANZHOULI},malacca")
+
+
+BOXES = """() => [...document.querySelectorAll('.plan-end, .plan-end input')].map(
+    place => { const box = place.getBoundingClientRect(); return [box.left, box.right]; })"""
+
+
+@pytest.mark.parametrize("size", [WIDE, (1366, 768)])
+def test_from_and_to_stay_as_they_are_when_the_page_is_renewed(
+    visit: Visit, size: tuple[int, int]
+) -> None:
+    visitor = visit(HAMBURG, size=size)
+    before = visitor.run(BOXES)
+    assert before[0][1] <= before[2][0]  # one beside the other
+    visitor.page.locator(".plan-parts [role=tab]").nth(2).click()
+    visitor.page.locator("[data-way='via-erenhot'] .way-name").click()
+    visitor.query_becomes(way="via-erenhot")
+    visitor.becomes("the same boxes", lambda: visitor.run(BOXES) == before)
+    visitor.page.get_by_role("button", name="Close a border").click()
+    visitor.page.get_by_role("menuitemcheckbox", name="Malacca").click()
+    visitor.query_becomes(avoid="malacca")
+    after = visitor.run(BOXES)
+    assert [right - left for left, right in after] == [right - left for left, right in before]
+    assert after[0][1] <= after[2][0]
+
+
 def test_the_ends_swap(visit: Visit) -> None:
     visitor = visit(HAMBURG, size=WIDE)
     visitor.page.get_by_role("link", name="Swap from and to").click()

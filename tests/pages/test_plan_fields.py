@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from atlas.maps.view import View
 from atlas.routing.query import FLAGS, Cargo
 from pages.widgets.plan import asking
-from pages.widgets.plan.asking import asked
+from pages.widgets.plan.asking import asked, with_typed
 from pages.widgets.plan.cargo import cargo_of, cargo_text
 from pages.widgets.plan.factors import toggled, with_factor
 
@@ -60,6 +60,15 @@ def test_a_flag_is_set_and_taken_back() -> None:
     view = asked(View(), {"plan": "dual-use", "checked": True})
     assert view.cargo == "20t-2teu-dual"
     assert asked(view, {"plan": "dual-use", "checked": False}).cargo is None
+
+
+def test_what_stands_in_other_fields_is_taken_with_any_act() -> None:
+    typed = {"usd": "90000", "t": "18", "food": True, "depart": "2026-12-01"}
+    view = with_typed(View(), {"set": {"way": "sea-suez"}, "typed": typed})
+    assert view.to_query() == {"cargo": "18t-2teu-90000usd-food", "depart": "2026-12-01"}
+    view = with_typed(view, {"typed": {"food": False, "usd": "", "way": "sea-cape", "rate": "2"}})
+    assert view.to_query() == {"cargo": "18t-2teu", "depart": "2026-12-01"}
+    assert with_typed(view, {"typed": ["usd"]}) == view
 
 
 @pytest.mark.parametrize(

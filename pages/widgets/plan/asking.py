@@ -15,6 +15,7 @@ from pages.widgets.plan.limits import rate_text, with_days
 
 REFUSED = "atlas.plan.refused"  # the field and what was typed there, until the page has said so
 LONGEST = 40
+TOGETHER = (*UNITS, *FLAGS, "depart", "by")
 
 
 def asked(view: View, event: Mapping[str, Any]) -> View:
@@ -32,6 +33,20 @@ def asked(view: View, event: Mapping[str, Any]) -> View:
         return view
     way = str(event.get("way") or "")
     return changed.with_(way=way) if not view.way and ID.fullmatch(way) else changed
+
+
+def with_typed(view: View, event: Mapping[str, Any]) -> View:
+    """The view with what stands in fields of the question beside the act.
+
+    A field left for another one tells of itself in an event that the next one may overtake; each
+    brings what the page has not said back yet.
+    """
+    typed = event.get("typed")
+    for field, value in typed.items() if isinstance(typed, Mapping) else ():
+        if field in TOGETHER:
+            checked = value is True
+            view = asked(view, {"plan": field, "value": value, "checked": checked})
+    return view
 
 
 def refused() -> tuple[str, str] | None:

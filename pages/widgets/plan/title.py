@@ -149,7 +149,8 @@ def _cargo_menu(asked: Asked) -> Node:
     note = s.say("A forty-foot container (FEU) is 2 TEU. The value is used for the break-even; "
                  "what is ticked chooses the rules that apply.")
     return menu("cargo", cargo_words(cargo, s), s.say("Cargo"),
-                h("div", "plan-fields", *fields), h("div", "plan-flags", *flags),
+                h("div", {"data-together": ""}, h("div", "plan-fields", *fields),
+                  h("div", "plan-flags", *flags)),
                 h("p", "plan-note", note))
 
 
@@ -193,7 +194,7 @@ def _dates_menu(s: Screen) -> Node:
         shown.append(s.say("by {date}", date=_short(view.by, s)))
     note = s.say("With both dates each alternative shows its probability to arrive in time.")
     return menu("dates", " · ".join(shown) or s.say("Any date"), s.say("Dates"),
-                h("div", "plan-fields",
+                h("div", {"class": "plan-fields", "data-together": ""},
                   _date("depart", view.depart, s), _date("by", view.by, s)),
                 h("p", "plan-note", note))
 

@@ -1,5 +1,8 @@
 /** `data-menu`: a button and a list that opens under it, closed by a click outside or Escape. */
 
+/** What is chosen shuts the menu; what is only ticked leaves it open for the next. @param {Element} target */
+const closes = (target) => Boolean(target.closest('[role^=menuitem]:not([role=menuitemcheckbox]), [role=option], a:not([role=menuitemcheckbox]), button'));
+
 /** @param {HTMLElement} host @returns {import('./behaviours.js').Behaviour} */
 export function menus(host) {
   /** @param {Element} menu */
@@ -27,7 +30,7 @@ export function menus(host) {
         if (!menu) return;
         const { button, list } = parts(menu);
         if (button?.contains(target)) set(menu, list?.hidden !== false);
-        else if (list?.contains(target) && target.closest('[role^=menuitem], [role=option], a, button')) set(menu, false);
+        else if (list?.contains(target) && closes(target)) set(menu, false);
       },
       keydown(/** @type {KeyboardEvent} */ event) {
         const menu = /** @type {Element} */ (event.target).closest('[data-menu]');

@@ -10,8 +10,9 @@ import { upgrade } from './widgets.js';
 
 /** @typedef {{kind: 'tree', tree: any, root?: {lang?: string, theme?: string, title?: string, dir?: string, skip?: string}}} TreeData */
 
-/** @param {HTMLElement} parent @param {TreeData} data @param {import('./types.js').Emit} emit */
-export function mountTree(parent, data, emit) {
+/** @param {HTMLElement} parent @param {TreeData} data @param {import('./types.js').Emit} tell */
+export function mountTree(parent, data, tell) {
+  const emit = (/** @type {any} */ event) => tell(event.type === 'act' ? { ...event, ...untold() } : event);
   const host = element('div', { class: 'atlas-tree' });
   parent.replaceChildren(host);
   styles();
@@ -112,6 +113,19 @@ function openPage(href) {
 /** @param {MouseEvent} event */
 function leavesToBrowser(event) {
   return event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0;
+}
+
+/** Fields that belong together, as far as Python has not said back what stands there: they go with
+ * every act, so that of two in a row neither loses what the other field holds. */
+function untold() {
+  /** @type {Record<string, string|boolean>} */
+  const typed = {};
+  for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('[data-together] input'))) {
+    const name = acts.get(field)?.plan, ticked = field.type === 'checkbox';
+    const told = ticked ? field.checked === field.hasAttribute('checked') : field.value === (field.getAttribute('value') ?? '');
+    if (name && !told) typed[name] = ticked ? field.checked : field.value;
+  }
+  return Object.keys(typed).length ? { typed } : {};
 }
 
 /** @param {HTMLInputElement} field */
