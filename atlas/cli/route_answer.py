@@ -5,12 +5,15 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
+from math import floor
 from typing import Any
 
 from atlas import process
 from atlas.config import Settings
 from atlas.i18n import words
+from atlas.i18n.places import country
 from atlas.routing import calibration, distances
+from atlas.routing.alternatives import PASSAGES, way_id
 from atlas.routing.answer import as_data
 from atlas.routing.places import place_named
 from atlas.routing.plan import Plan, graph_of, plan
@@ -19,6 +22,8 @@ from layers.catalog import Catalog
 from layers.errors import UnknownEntity
 
 NO_WAY = 1
+COUNTRY_LETTERS = 2
+ALTERNATIVES = ("rail", "sea", "air", "road", *(f"sea-{name}" for name in PASSAGES))
 
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -28,7 +33,13 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         return _tables(chosen, catalog, today)
     if not chosen.origin or not chosen.destination:
         chosen.command.error("FROM and TO are needed. Example: cn-changchun de-hamburg")
-    found = plan(_query(chosen, catalog), catalog, today=today)
+    try:
+        found = plan(_query(chosen, catalog), catalog, today=today)
+    except UnknownEntity as error:
+        if chosen.json:  # a program reads one stream only
+            print(json.dumps({"itineraries": [], "relax": [], "error": str(error)},
+                             ensure_ascii=False, indent=1))
+        raise
     _print(found, chosen, catalog)
     return 0 if found.alternatives else NO_WAY
 
@@ -43,11 +54,14 @@ def _tables(chosen: argparse.Namespace, catalog: Catalog, today: date) -> int:
 
 def _query(chosen: argparse.Namespace, catalog: Catalog) -> Query:
     graph = graph_of(catalog)
+    ends = [place_named(end, graph, catalog) for end in (chosen.origin, chosen.destination)]
+    if ends[0] == ends[1]:
+        raise UnknownEntity("FROM and TO are the same place. Choose two.")
     return Query(
-        origin=place_named(chosen.origin, graph, catalog),
-        destination=place_named(chosen.destination, graph, catalog),
+        origin=ends[0],
+        destination=ends[1],
         mode=chosen.mode,
-        via=tuple(chosen.via),
+        via=_vias(tuple(chosen.via), catalog),
         avoid=_known(tuple(chosen.avoid), catalog),
         cargo=Cargo(chosen.cargo_t, chosen.teu, chosen.value_usd, tuple(chosen.flag)),
         depart=chosen.depart,
@@ -61,7 +75,18 @@ def _query(chosen: argparse.Namespace, catalog: Catalog) -> Query:
 def _known(names: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
     """Things to avoid that exist: one that is misspelt would be used without a word."""
     known = graph_of(catalog).named
-    return tuple(_one_of(name, known, "place, border, passage or country") for name in names)
+    return tuple(_one_of(name, known, "place, border, passage or country")
+                 for name in (item.upper() if len(item) == COUNTRY_LETTERS else item
+                              for item in names))
+
+
+def _vias(names: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
+    """Things to go by that exist: places, borders, passages, countries, alternatives."""
+    known = {**graph_of(catalog).named, **dict.fromkeys(ALTERNATIVES),
+             **{way_id(item): None for item in catalog.network.crossings.values()},
+             **{f"rail-sea-{place.partition('-')[2]}": None for place in graph_of(catalog).ground}}
+    return tuple(_one_of(name, known, "place, border, passage, country or alternative")
+                 for name in names)
 
 
 def _factors(pairs: list[tuple[str, float]], known: Mapping[str, Any]) -> Factors:
@@ -86,19 +111,25 @@ def _print(found: Plan, chosen: argparse.Namespace, catalog: Catalog) -> None:
     if chosen.json:
         print(json.dumps(data, ensure_ascii=False, indent=1))
         return
-    for line in _lines(data, words(chosen.lang)):
+    for line in _lines(data, words(chosen.lang), catalog, chosen.lang):
         print(line)
 
 
-def _lines(data: dict[str, Any], say: Callable[..., str]) -> Iterator[str]:
+def _lines(
+    data: dict[str, Any], say: Callable[..., str], catalog: Catalog, lang: str
+) -> Iterator[str]:
     if not data["itineraries"]:
         yield say("No way is left.")
         for one in data["relax"]:
-            yield say("There is one without: {names}", names=", ".join(one))
+            named = ", ".join(_name_of(name, catalog, lang) for name in one)
+            yield say("There is one without: {names}", names=named)
         return
     for item in data["itineraries"]:
         yield f"{item['name']}  [{item['id']}]"
-        yield f"  {item['km']:,.0f} km · {_day_words(item, say)}"
+        yield f"  {floor(item['km'] + 0.5):,} km · {_day_words(item, say)}"
+        if item["probability"] is not None:
+            chance = floor(100 * item["probability"] + 0.5)
+            yield "  " + say("in time: {percent} %", percent=chance)
         yield f"  {_co2e_words(item, say)} · {_cost_words(item, say)}"
 
 
@@ -107,7 +138,17 @@ def _day_words(item: dict[str, Any], say: Callable[..., str]) -> str:
         return say("days cannot be computed: {reason}", reason=item["days_reason"])
     low, mid, high = (f"{item['days'][key]:g}" for key in ("p10", "p50", "p90"))
     words = say("{low}–{high} days, typically {mid}", low=low, mid=mid, high=high)
-    return f"{words} ({say('rests on assumptions')})" if item["rests_on_assumptions"] else words
+    assumed = say("rests on assumptions")
+    return f"{words} ({assumed})" if item["rests_on_assumptions"] else words
+
+
+def _name_of(name: str, catalog: Catalog, lang: str) -> str:
+    """What is closed or asked for, by its name with its id: ``Russia (RU)``."""
+    network = catalog.network
+    known = network.crossings.get(name) or catalog.find(name)
+    shown = known.names.to(lang).text if known is not None else ""
+    shown = shown or (country(name, lang) if name.isupper() else "")
+    return f"{shown} ({name})" if shown else name
 
 
 def _co2e_words(item: dict[str, Any], say: Callable[..., str]) -> str:

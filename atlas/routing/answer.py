@@ -10,6 +10,7 @@ from atlas.routing.said import Say
 from atlas.routing.transit_time import days_words
 from layers.catalog import Catalog
 
+SHORT_HOURS = 10.0  # below it tenths of an hour, above whole ones
 SIGNIFICANT = 3  # digits of an estimate
 
 
@@ -72,8 +73,14 @@ def _leg(step: Edge, known: Hours | None, catalog: Catalog) -> dict[str, Any]:
         "from": step.start.place, "to": end_of(step, catalog), "mode": step.mode,
         "km": round(step.km, 1), **basis_of(step, catalog), **_hours(known),
         "countries": list(step.countries), "passages": list(step.passages),
-        **({"gauge_mm": step.start.gauge} if step.start.gauge else {}),
+        **_gauge(step, catalog),
     }
+
+
+def _gauge(step: Edge, catalog: Catalog) -> dict[str, Any]:
+    """The gauge of the leg's record: over a border the one that runs through."""
+    leg = next((item for item in catalog.rails if item.id == step.record), None)
+    return {} if leg is None or leg.gauge_mm is None else {"gauge_mm": leg.gauge_mm}
 
 
 def end_of(step: Edge, catalog: Catalog) -> str:
@@ -102,8 +109,9 @@ def _stay(step: Edge, known: Hours | None, say: Say, lang: str) -> dict[str, Any
 def _hours(known: Hours | None) -> dict[str, Any]:
     if known is None:
         return {"hours": None, "hours_basis": "unknown"}
-    return {"hours": {name: round(known.quantile(p)) for name, p in
-                      (("p10", 0.1), ("p50", 0.5), ("p90", 0.9))},
+    found = {name: known.quantile(p) for name, p in (("p10", 0.1), ("p50", 0.5), ("p90", 0.9))}
+    digits = 1 if found["p50"] < SHORT_HOURS else None
+    return {"hours": {name: round(value, digits) for name, value in found.items()},
             "hours_basis": known.basis}
 
 

@@ -24,8 +24,10 @@ def place_named(typed: str, graph: Graph, catalog: Catalog) -> str:
         return typed
     names = _names(graph, catalog)
     found = names.get(_plain(typed), [])
-    if len(found) == 1:
-        return found[0]
+    if found:
+        first, *others = sorted(found, key=lambda name: -catalog.places[name].priority)
+        if not others or catalog.places[first].priority > catalog.places[others[0]].priority:
+            return first
     if found:
         raise UnknownEntity(f"“{typed}” names several places. Write one id: {', '.join(found)}.")
     near = get_close_matches(_plain(typed), names, n=MOST_HINTS)

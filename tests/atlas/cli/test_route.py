@@ -83,6 +83,8 @@ def test_more_cargo_emits_more_in_proportion(capsys: pytest.CaptureFixture[str])
     (("cn-changchun", "de-hamburg", "--avoid", "manzouli"), "no place, border, passage or country"),
     (("cn-changchun", "de-hamburg", "--preset", "nonsense"), "no what-if"),
     (("cn-changchun", "de-hamburg", "--via", "cn-atlantis"), "cn-atlantis"),
+    (("cn-changchun", "de-hamburg", "--via", "via-manzouli"), "via-manzhouli"),
+    (("cn-changchun", "cn-changchun"), "the same place"),
 ])
 def test_what_is_unknown_is_refused_with_what_comes_near(
     words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
@@ -113,3 +115,24 @@ def test_published_distances_stand_beside_ours(capsys: pytest.CaptureFixture[str
     status, out, _ = asked(capsys, "--distances")
     assert status == 0
     assert "| ru-moscow | ru-kirov | rail | 917.0 | 917.0 |" in out
+
+
+def test_a_refusal_is_json_too_where_json_was_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = asked(capsys, "cn-changchun", "nowhere", "--json")
+    data = json.loads(out)
+    assert status == 1
+    assert data["itineraries"] == []
+    assert data["error"] in err
+
+
+def test_what_to_take_back_is_named_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = asked(capsys, "cn-changchun", "de-hamburg", "--mode", "rail", "--avoid", "ru")
+    assert status == 1
+    assert "Russia (RU)" in out
+
+
+def test_a_date_to_arrive_by_gives_the_chance(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = asked(capsys, "长春", "Hamburg", "--via", "via-erenhot", "--depart", "2026-12-01",
+                      "--by", "2027-01-31", "--lang", "zh")
+    assert "%" in out
+    assert "assumption" not in out
