@@ -15,6 +15,18 @@ KNOWN_PASSAGES = (
 )
 ANY = "*"
 COUNTRY_LETTERS = 2
+PLANNER = "network"  # the system of legs that only the planner knows
+NEEDED = ("crossing", "terminal", "link", "running", "factor")  # without these nothing is planned
+FOLDER = "network"
+# Figures the planner reckons with, by the key of their fact, and the least that can be meant: a
+# part of a factor may be 0 (nothing is burnt under a wire), the others lie above it.
+ABOVE_ZERO = (
+    *("speed", "moving", "load", "unload", "headway", "price", "days", "cost"),
+    *("dwell_out", "dwell_in", "reload_out", "reload_in"),
+    *("wtw", "hub", "hub_emissions", "distance_ratio"),
+)
+FROM_ZERO = ("ttw", "wtt")
+SPREAD = "spread"  # P90 over P50: 1 is no spread at all
 
 
 def named_records_exist(book: Book) -> Iterator[Problem]:
@@ -57,6 +69,80 @@ def _crossing(
     unsourced = doc.get("source", NOT_FOUND) == NOT_FOUND and "source_reason" not in doc
     if doc.get("open") and unsourced:
         yield "source", "is missing for an open border.", "Name it, or say source_reason."
+
+
+def crossings_stand_once(book: Book) -> Iterator[Problem]:
+    """One record for each border: of two on the same stops only one would count."""
+    seen: dict[frozenset[str], str] = {}
+    for record in _part(book, "crossing"):
+        pair = frozenset(record.doc.get("stops", []))
+        if pair in seen:
+            what = f"are those of “{seen[pair]}” already."
+            yield record.problem("stops", what, "Keep one of the two.")
+        seen.setdefault(pair, record.id)
+
+
+def borders_are_crossed(book: Book) -> Iterator[Problem]:
+    """A leg over a border or a break of gauge has its crossing: else nobody stops there."""
+    if not any(book.table("network")):
+        return  # no planner at all; what is missing is said by ``network_is_there``
+    stops = book.docs("stops")
+    crossed = {frozenset(record.doc.get("stops", [])) for record in _part(book, "crossing")}
+    for record in book.table("legs"):
+        ends = (record.doc.get("from"), record.doc.get("to"))
+        if frozenset(ends) not in crossed:
+            do = f"Add one with stops {list(ends)} to network/crossings.toml."
+            for field, what in _over(record.doc, [stops.get(end or "", {}) for end in ends]):
+                yield record.problem(field, what, do)
+
+
+def _over(leg: Doc, ends: list[Doc]) -> Iterator[tuple[str, str]]:
+    """Which border or break of gauge a leg without a crossing runs over."""
+    country = str(leg.get("country", ""))
+    countries = {end["country"] for end in ends if "country" in end}
+    if "/" in country or len(countries) > 1:
+        named = country if "/" in country else "/".join(sorted(countries))
+        yield "country", f"is {named}, and no crossing has the two stops."
+    gauges = [set(end["gauge_mm"]) for end in ends if end.get("gauge_mm")]
+    if len(gauges) == len(ends) and not set.intersection(*gauges):
+        yield "gauge_mm", "changes between the two stops, and no crossing has them."
+
+
+def network_is_there(book: Book) -> Iterator[Problem]:
+    """Where legs are the planner's, the records it plans with are there too."""
+    if not any(PLANNER in record.doc.get("systems", []) for record in book.table("legs")):
+        return
+    missing = [part for part in NEEDED if not any(_part(book, part))]
+    if missing:
+        what = f"holds no record of these parts: {', '.join(missing)}."
+        do = 'The legs with systems = ["network"] need them: put the files back.'
+        yield Problem(FOLDER, "", "", what, do)
+
+
+def figures_can_be(book: Book) -> Iterator[Problem]:
+    """Speeds, stays, factors and prices lie above 0, spreads are no less than 1."""
+    for record in book.table("network"):
+        for fact in record.doc.get("facts", []):
+            for claim in fact.get("claims", []):
+                says = _impossible(str(fact.get("key")), claim.get("value"))
+                if says:
+                    where = f"facts[{fact.get('key')}].claims[{claim.get('id')}].value"
+                    do = "Mend the figure, or write unknown = true with a reason."
+                    yield record.problem(where, says, do)
+
+
+def _impossible(key: str, value: Any) -> str:
+    """What is wrong with a figure of this key; empty where nothing is."""
+    numbers = value.values() if isinstance(value, dict) else [value]
+    known = [number for number in numbers if isinstance(number, int | float)]
+    least = min(known, default=None)
+    if least is None:
+        return ""
+    if SPREAD in key.split("_") and least < 1:
+        return f"is {least:g}; a spread (P90/P50) is 1 or more."
+    if key in ABOVE_ZERO and least <= 0:
+        return f"is {least:g}; it can only lie above 0."
+    return f"is {least:g}; it can't lie below 0." if key in FROM_ZERO and least < 0 else ""
 
 
 def unsourced_say_why(book: Book) -> Iterator[Problem]:
@@ -122,6 +208,10 @@ def _part(book: Book, part: str) -> Iterator[Record]:
 RULES = (
     named_records_exist,
     crossings_have_a_leg,
+    crossings_stand_once,
+    borders_are_crossed,
+    network_is_there,
+    figures_can_be,
     unsourced_say_why,
     assumptions_are_marked,
     own_figures_are_complete,
