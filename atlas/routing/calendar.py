@@ -39,7 +39,8 @@ LIBRARY = f"holidays {version('holidays')}"
 class Moment:
     """P10, P50 and P90 of a moment, in the local time of one place; ``after`` it took so long.
 
-    ``zone`` is empty where the place's is not known: the moments are in UTC then.
+    ``zone`` is empty where the place's is not known: the moments are in UTC then. ``depart`` is the
+    day of the cut-off at the origin, by the origin's clock.
     """
 
     zone: str
@@ -47,6 +48,7 @@ class Moment:
     p50: datetime
     p90: datetime
     after: Days
+    depart: date
 
     @property
     def offset(self) -> timedelta:
@@ -129,8 +131,8 @@ def _calls(
     def call(stop: Entity, kind: CallKind, first: int, last: int, **more: object) -> Call:
         """A call from before step ``first`` until after step ``last``."""
         before = ends[first - 1] if first else AT_ONCE
-        return Call(stop, kind, _moment(start, before, stop),
-                    _moment(start, ends[last], stop), **more)  # type: ignore[arg-type]
+        return Call(stop, kind, _moment(start, before, stop, depart),
+                    _moment(start, ends[last], stop, depart), **more)  # type: ignore[arg-type]
 
     for first, last in _stays(steps):
         step = steps[first]
@@ -163,13 +165,13 @@ def zone_of(place: Entity) -> ZoneInfo:
     return ZoneInfo(place.timezone or UTC)
 
 
-def _moment(start: datetime, after: Days, place: Entity) -> Moment:
+def _moment(start: datetime, after: Days, place: Entity, depart: date) -> Moment:
     zone = zone_of(place)
     p10, p50, p90 = (
         (start + timedelta(days=days)).astimezone(zone)
         for days in (after.p10, after.p50, after.p90)
     )
-    return Moment(place.timezone or "", p10, p50, p90, after)
+    return Moment(place.timezone or "", p10, p50, p90, after, depart)
 
 
 # --- what is closed ----------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """The planner's parts: when, reach, service, rules, emissions, break-even, what matters."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,11 +14,13 @@ from atlas.maps.ways import courses, ways_json
 from atlas.routing.calendar import Holiday, ruler
 from atlas.routing.plan import Alternative, Plan
 from atlas.routing.span import Span
+from atlas.routing.transit_time import days_words
 from pages.widgets.plan import co2e, even, limits, matters, reach, rules, service, when
 from pages.widgets.plan.asking import asked as ask
-from pages.widgets.plan.day_words import moment_words, together
+from pages.widgets.plan.day_words import day_words, moment_words, together
 from pages.widgets.plan.evidence import claims_of, sources_of
 from pages.widgets.plan.holiday_names import NAMES, holiday_name, name_words
+from pages.widgets.plan.measures import band_words
 from pages.widgets.plan.on_map import ways_on_map
 from pages.widgets.plan.parts import PARTS
 from pages.widgets.plan.question import Asked, asked_by
@@ -83,13 +85,43 @@ def test_a_date_nobody_has_chosen_is_said() -> None:
 def test_both_sides_of_each_border_stand_with_their_clocks() -> None:
     made = when.when_part(asked(way="via-manzhouli"))
     rows = [node[1]["data-call"] for node in with_attribute(made, "data-call")]
-    assert rows == ["cn-changchun", "cn-manzhouli", "ru-zabaikalsk", "by-brest", "pl-terespol",
+    assert rows == ["cn-changchun", "cn-manzhouli ru-zabaikalsk", "by-brest pl-terespol",
                     "de-schwarzheide"]
     names = texts(made, "ruler-name")
     assert "UTC+8" in names[1]
-    assert "UTC+9" in names[2]
+    assert "UTC+9" in names[1]
     assert "Border" in names[1]
-    assert "Border" not in names[2]
+    assert "Border" not in names[3]
+    assert len(with_class(made, "ruler-plot")) == 1 + 6  # the axis and each side
+
+
+def test_both_sides_of_a_border_beyond_ten_days_say_one_date() -> None:
+    made = when.when_part(asked(way="via-manzhouli"))
+    brest = texts(made, "ruler-words")[2]
+    assert "Terespol" not in brest
+    assert "Brest" not in brest
+
+
+@pytest.mark.parametrize(("ends", "words_"), [
+    ({}, "Schwarzheide is UTC+1, 7 hours behind Changchun."),
+    ({"origin": "de-schwarzheide", "destination": "cn-changchun"},
+     "Changchun is UTC+8, 7 hours ahead of Schwarzheide."),
+])
+def test_how_far_the_clocks_of_both_ends_are_apart_is_said(ends: Any, words_: str) -> None:
+    assert texts(when.when_part(asked(**ends)), "when-clocks") == [words_]
+
+
+@pytest.mark.parametrize("way", ["via-manzhouli", "sea-suez"])
+def test_the_dates_are_the_departure_and_the_days_of_the_answer(way: str) -> None:
+    found = asked(way=way, depart="2026-12-01")
+    assert found.chosen is not None
+    assert found.chosen.days is not None
+    days = found.chosen.days
+    dates = [day_words(date(2026, 12, 1) + timedelta(days=int(one)), "en")
+             for one in days_words(days.p10, days.p50, days.p90)]
+    last = texts(when.when_part(found), "ruler-words")[-1]
+    assert f"released {' – '.join(dates)}" in last
+    assert f"released after {band_words(days, found.s)}" in last
 
 
 def test_christmas_falls_into_the_band_in_germany() -> None:

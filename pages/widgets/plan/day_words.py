@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from babel.dates import format_skeleton
 
 from atlas.routing.calendar import Moment
-from atlas.routing.transit_time import HALF_DAYS_BELOW
+from atlas.routing.transit_time import HALF_DAYS_BELOW, days_words
 from pages.widgets.wording import Screen
 
 NOON = 12
@@ -25,10 +25,17 @@ def long_day(day: date, lang: str) -> str:
 
 
 def moment_words(moment: Moment, s: Screen) -> str:
-    """P10, P50 and P90 of a moment; one day where they all fall on it."""
-    halves = moment.after.p90 < HALF_DAYS_BELOW
-    words = [_half(one, s) if halves else day_words(one.date(), s.lang)
-             for one in (moment.p10, moment.p50, moment.p90)]
+    """P10, P50 and P90 of a moment; one day where they all fall on it.
+
+    Below ten days halves by the clock of the place; above, the departure and the whole days that
+    are written elsewhere, so that both say the same.
+    """
+    after = moment.after
+    if after.p90 < HALF_DAYS_BELOW:
+        words = [_half(one, s) for one in (moment.p10, moment.p50, moment.p90)]
+    else:
+        words = [day_words(moment.depart + A_DAY * days, s.lang)
+                 for days in days_words(after.p10, after.p50, after.p90)]
     return " – ".join(words) if len(set(words)) > 1 else words[0]
 
 
