@@ -2,18 +2,19 @@
 
 Of the factors that may stand for a mode in a country the central one nearest to the country
 counts, the newest first; all others that may stand there as well only move the low and high end.
-Those marked as context never count.
+Those marked as context never count, and neither does a figure below 0: nothing takes CO₂ out of
+the air by being carried.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from atlas.routing.graph import CLASS_OF, Edge
-from atlas.routing.span import Span, of_fact
+from atlas.routing.span import Span, of_claim, of_fact
 from layers.catalog import Catalog
 from layers.dates import last_day
-from layers.model import Claim
+from layers.model import Claim, Fact
 from layers.network import Factor, Mode
 from layers.text import Text
 
@@ -40,8 +41,8 @@ class Chosen:
         """The kilometres the factor is meant for, where its source gives an adjustment."""
         if self.factor is None:
             return km
-        ratio = of_fact(self.factor.fact("distance_ratio"), RATIO)
-        extra = of_fact(self.factor.fact("distance_extra"), KM)
+        ratio = _figure(self.factor.fact("distance_ratio"), RATIO)
+        extra = _figure(self.factor.fact("distance_extra"), KM)
         return km * (ratio.central if ratio else 1.0) + (extra.central if extra else 0.0)
 
 
@@ -79,7 +80,7 @@ class FactorTable:
     def _of_record(self, record: str) -> Chosen | None:
         found = self._network.crossings.get(record) or self._network.terminals.get(record)
         fact = found.fact("hub_emissions") if found else None
-        span = of_fact(fact, PER_TONNE)
+        span = _figure(fact, PER_TONNE)
         if fact is None or span is None:
             return None
         others = tuple(claim.id for claim in fact.claims[1:])
@@ -146,22 +147,38 @@ def _rank(item: Factor) -> tuple[float, int, str]:
 def _span(item: Factor, key: str) -> Span | None:
     """Well-to-wheel figures as published, else the sum of both parts."""
     if key == "hub":
-        return of_fact(item.fact("hub"), PER_TONNE)
-    whole = of_fact(item.fact("wtw"), PER_TKM)
-    before, burnt = (of_fact(item.fact(part), PER_TKM) for part in ("wtt", "ttw"))
+        return _figure(item.fact("hub"), PER_TONNE)
+    whole = _figure(item.fact("wtw"), PER_TKM)
+    before, burnt = (_figure(item.fact(part), PER_TKM) for part in ("wtt", "ttw"))
     return whole or (before + burnt if before and burnt else None)
 
 
 def _ttw(item: Factor, whole: Span) -> float | None:
     """What is burnt on the way, where the source tells it apart from the whole."""
-    before, burnt = (of_fact(item.fact(part), PER_TKM) for part in ("wtt", "ttw"))
+    before, burnt = (_figure(item.fact(part), PER_TKM) for part in ("wtt", "ttw"))
     if burnt is not None:
         return burnt.central
-    return whole.central - before.central if before is not None else None
+    if before is None or before.central > whole.central:
+        return None
+    return whole.central - before.central
+
+
+def _figure(fact: Fact | None, units: Collection[str]) -> Span | None:
+    """The figure of a fact as ``of_fact`` has it; one below 0 is unknown and widens no other."""
+    if fact is None or _below_zero(fact.preferred, units):
+        return None
+    kept = tuple(claim for claim in fact.claims if not _below_zero(claim, units))
+    return of_fact(replace(fact, claims=kept), units)
+
+
+def _below_zero(claim: Claim, units: Collection[str]) -> bool:
+    span = of_claim(claim, units)
+    return span is not None and min(span.low, span.high) < 0
 
 
 def _claim(item: Factor, key: str) -> Claim:
     """The claim a factor rests on."""
-    fact = item.fact(key) or item.fact("ttw")
+    units = PER_TONNE if key == "hub" else PER_TKM
+    fact = item.fact(key) if _figure(item.fact(key), units) else item.fact("ttw")
     assert fact is not None  # noqa: S101 - its span was reckoned from this fact
     return fact.preferred

@@ -238,3 +238,39 @@ def test_loading_a_lorry_counts_only_where_a_figure_says_so(own: float | None) -
     assert emissions((load, run), Cargo(), catalog).central == pytest.approx(
         20 * 80 + 20 * (own or 0)
     )
+
+
+# --- figures that can't be -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("wrong", [{"wtw": -30.0}, {"wtw": made_up.span(-5, 40)}, {"ttw": -8.0, "wtt": 2.0}])
+def test_a_factor_below_zero_is_unknown_and_never_a_negative_total(wrong: dict[str, Any]) -> None:
+    found = by_rail(factor("rail", "rail", **wrong), HUB)
+    assert (found.low, found.central, found.high, found.transport) == (None, None, None, None)
+    assert found.missing
+
+
+def test_a_hub_below_zero_is_unknown() -> None:
+    assert by_rail(RAIL, factor("hub", None, hub=-2.0)).central is None
+
+
+def test_a_factor_below_zero_gives_way_to_the_sum_of_its_parts() -> None:
+    found = by_rail(factor("rail", "rail", wtw=-1.0, ttw=24.0, wtt=6.0), HUB)
+    assert found.transport is not None
+    assert found.transport.central == pytest.approx(20 * 8322 * 30 / 1000)
+    assert "rail.ttw.1" in found.legs[1].claims
+    assert "rail.wtw.1" not in found.legs[1].claims
+
+
+def test_another_claim_below_zero_does_not_widen_the_one_that_counts() -> None:
+    rail = factor("rail", "rail", wtw=30.0)
+    more = {**rail["facts"][0]["claims"][0], "id": "rail.wtw.2", "value": -90.0}
+    rail["facts"][0]["claims"] = [{**rail["facts"][0]["claims"][0], "preferred": True}, more]
+    found = by_rail(rail, HUB)
+    assert found.low == found.central
+
+
+def test_a_distance_adjustment_below_zero_is_not_applied() -> None:
+    found = by_rail(factor("rail", "rail", wtw=30.0, distance_ratio=-1.2), HUB)
+    assert found.transport is not None
+    assert found.transport.central == pytest.approx(20 * 8322 * 30 / 1000)
