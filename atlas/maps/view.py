@@ -30,6 +30,10 @@ CARGO = re.compile(r"[a-z0-9.]{1,16}(-[a-z0-9.]{1,16}){0,7}")  # 20t-2teu-90000u
 WITHIN = re.compile(r"[1-9]\d?(-air)?")
 RATE = re.compile(r"\d{1,2}(\.\d)?")
 WHAT_IF = re.compile(r"[a-z0-9][a-z0-9-]{0,63}(:[a-z0-9][a-z0-9-]{0,63}:\d{1,2}(\.\d{1,2})?)?")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Days a shipment can be asked for: before 2000 time zones held local mean times, and at either end
+# of the calendar there is no day to count on to.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 # Words Python keeps for itself have another name here than in the address.
 KEYS = {"origin": "from", "destination": "to"}
 
@@ -197,7 +201,17 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
     return read
 
 
-def _day(raw: str) -> str:
+def day(raw: str) -> str:
+    """A day as YYYY-MM-DD, from 2000 to 2100.
+
+    Raises
+    ------
+    ValueError
+        It is written otherwise, or lies outside.
+
+    """
+    if not DAY.fullmatch(raw) or not FIRST_DAY <= date.fromisoformat(raw) <= LAST_DAY:
+        raise ValueError(raw)
     return date.fromisoformat(raw).isoformat()
 
 
@@ -245,8 +259,8 @@ _READERS = {
     "via": _names,
     "avoid": _names,
     "cargo": _cargo,
-    "depart": _day,
-    "by": _day,
+    "depart": day,
+    "by": day,
     "what": _what_if,
     "way": _one_id,
     "tab": _one_id,
