@@ -35,7 +35,7 @@ parse = tomllib.loads
 empty = layers.store.build.empty
 build = layers.store.build.build
 open_catalog = layers.catalog.open_catalog
-SCREENS = ("atlas", "pages", "tests.atlas", "tests.pages")  # tests of the catalogue itself open it for real
+SCREENS = ("atlas", "pages", "tests.pages")  # tests of the catalogue itself open it for real
 _builds: list[Path] = []  # the folder of the stores built so far, shared by all test processes
 _opened: dict[tuple[str, Audience], tuple[Documents, Catalog]] = {}
 
