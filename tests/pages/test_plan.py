@@ -1,6 +1,7 @@
 """The planner on the routes page: the question of an address, its answers, what if."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,22 @@ from atlas import process
 from atlas.maps.element import Node, text_of
 from atlas.maps.searching import fold, index_of
 from atlas.maps.view import View
+from atlas.routing.cost import Cost
 from atlas.routing.plan import Alternative, graph_of
-from pages.widgets.plan.answers import band_of, shown_of
+from atlas.routing.rules import touching
+from atlas.routing.said import said
+from pages.widgets.map_view import BEHIND_A_WAY
+from pages.widgets.plan.answers import band_of, price_words, shown_of
+from pages.widgets.plan.box_limit import box_warning
 from pages.widgets.plan.closing import close_menu
 from pages.widgets.plan.details import details
 from pages.widgets.plan.link import changed
-from pages.widgets.plan.measures import best_of, chance_words, km_by_basis
+from pages.widgets.plan.measures import best_of, chance_words, km_by_basis, sentences
+from pages.widgets.plan.on_map import on_map
 from pages.widgets.plan.parts import PARTS
 from pages.widgets.plan.places import ends
 from pages.widgets.plan.question import Asked, asked_by, is_asked
+from pages.widgets.plan.row_marks import marks, rule_marks
 from pages.widgets.plan.what_if import what_if_part
 from pages.widgets.wording import Screen, screen
 
@@ -151,6 +159,116 @@ def test_the_quickest_is_marked_and_nothing_is_cheapest_without_prices() -> None
     best = best_of(found.alternatives)
     assert best["days"] == found.alternatives[0].id
     assert "cost" not in best or way(found, best["cost"]).cost.usd is not None
+
+
+def emitting(item: Alternative, low: float, high: float) -> Alternative:
+    range_of = replace(item.emissions, low=low, central=(low + high) / 2, high=high)
+    return replace(item, emissions=range_of)
+
+
+def test_least_co2e_is_only_the_one_whose_range_lies_below_all_others() -> None:
+    found = asked()
+    first, second, *_ = found.alternatives
+    apart = [emitting(first, 100, 200), emitting(second, 201, 400)]
+    assert best_of(apart)["co2e"] == first.id
+    touching = [emitting(first, 100, 200), emitting(second, 200, 400)]
+    assert "co2e" not in best_of(touching)
+    assert "co2e" not in best_of(apart[:1])
+
+
+def quoted(found: Asked, count: int, basis: Any = "own") -> Asked:
+    """The same answer with a price for the first of the ways."""
+    assert found.plan is not None
+    none = Cost(None, reason=said("no price was found"))
+    ways = tuple(replace(item, cost=Cost(5000.0, basis=basis) if at < count else none)
+                 for at, item in enumerate(found.alternatives))
+    return replace(found, plan=replace(found.plan, alternatives=ways))
+
+
+def test_the_foot_says_for_how_many_ways_there_is_a_price() -> None:
+    found = asked()
+    count = len(found.alternatives)
+    assert price_words(quoted(found, 0)) == "cannot be computed: no price was found"
+    assert price_words(quoted(found, 3)) == (
+        f"own quotes for 3 of {count} ways; none for the others: no price was found")
+    assert price_words(quoted(found, 1, "published")).startswith(f"prices for 1 of {count} ways")
+    assert price_words(quoted(found, count)) == ""
+
+
+def rule_links(item: Alternative, found: Asked) -> list[Any]:
+    made = rule_marks(item, found)
+    return with_attribute(made, "data-rules") if made else []
+
+
+def test_a_row_counts_the_rules_for_its_cargo_and_leads_to_them() -> None:
+    plain = asked()
+    item = way(plain, "via-manzhouli")
+    assert rule_links(item, plain) == []
+    marked = asked(cargo="20t-2teu-battery")
+    item = way(marked, "via-manzhouli")
+    assert marked.query is not None
+    rules = touching(marked.query, item.steps, marked.s.catalog, today=marked.s.today)
+    count = sum("battery" in one.flags and one.state != "over" for one in rules)
+    assert count > 0
+    [link] = rule_links(item, marked)
+    assert link[1]["data-rules"] == str(count)
+    assert link[1]["act"]["set"] == {"way": "via-manzhouli", "tab": "rules", "sel": "", "at": ""}
+
+
+def test_the_way_through_suez_says_that_ships_go_round_the_cape() -> None:
+    found = asked(destination="de-hamburg")
+    words = text_of(rule_marks(way(found, "sea-suez"), found) or [])
+    assert "Cape" in words
+    assert "2026" in words
+    assert rule_marks(way(found, "sea-cape"), found) is None
+
+
+def test_a_container_too_heavy_is_said_with_the_published_limit() -> None:
+    heavy = asked(cargo="60t-2teu")
+    made = box_warning(heavy)
+    assert made is not None
+    assert "60 t in each forty-foot container" in text_of(made)
+    assert "published limit: 21 t" in text_of(made)
+    assert len(heavy.alternatives) == len(asked().alternatives)  # it bars nothing
+    assert box_warning(asked(cargo="60t-6teu")) is None
+    assert box_warning(asked(cargo="60t-0teu")) is None
+
+
+def with_trips(item: Alternative, count: int) -> Alternative:
+    assert item.days is not None
+    return replace(item, days=replace(item.days, n_own=count))
+
+
+def test_days_of_own_trips_say_of_how_many_and_no_assumption() -> None:
+    found = asked()
+    item = with_trips(way(found, "via-manzhouli"), 9)
+    assert "9 own trips" in " ".join(text_of(one) for one in marks(item, {}, found.s))
+    words = text_of(details(item, found, []))
+    assert "9 own trips" in words
+    assert "rest on an assumption" not in words
+    assert "rest on an assumption" in text_of(details(with_trips(item, 0), found, []))
+
+
+def test_sentences_end_as_the_language_ends_them() -> None:
+    english, chinese = shown(), shown(lang="zh")
+    assert sentences(("途中换轨", "公布值：14 天", ""), chinese) == "途中换轨。公布值：14 天。"
+    assert sentences(("Change of gauge", "None found."), english) == "Change of gauge. None found."
+    found = asked_by(chinese)
+    for item in found.alternatives:
+        assert ". " not in text_of(details(item, found, []))
+
+
+def test_presets_that_close_nothing_are_not_counted_as_closed() -> None:
+    button = text_of(close_menu(asked(what=("preset-winter", "preset-suez-closed"), avoid=("kz",))))
+    assert button.startswith("Closed: 2 · What if: 1")
+    assert text_of(close_menu(asked(what=("preset-winter",)))).startswith("What if: 1")
+
+
+def test_without_a_way_the_map_shows_none() -> None:
+    closed = ("ru", "kz", "suez", "cape", "panama", "cn-beijing", "malacca")
+    assert on_map(asked(avoid=closed)).view.layers == BEHIND_A_WAY
+    assert on_map(asked(avoid=closed, layers=("line",))).view.layers == ("line",)
+    assert on_map(asked()).view.layers is None
 
 
 def test_the_probability_to_arrive_needs_both_dates() -> None:

@@ -24,12 +24,14 @@ from pages.widgets.plan.measures import (
     chance_words,
     cost_words,
     emission_words,
+    parted,
 )
 from pages.widgets.plan.names import name_of
 from pages.widgets.plan.own_state import of_office
 from pages.widgets.plan.published import published_of
 from pages.widgets.plan.question import Asked
-from pages.widgets.wording import Screen, pill
+from pages.widgets.plan.row_marks import marks, rule_marks
+from pages.widgets.wording import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def _pane(asked: Asked) -> Node:
 def _list(asked: Asked, title: str) -> Iterator[Node]:
     shown = shown_of(asked)
     yield h("div", "answers-head",
-            h("div", "answers-title", h("h2", None, title), _key(asked.s)),
+            h("div", "answers-title", h("h2", None, title), _key(asked)),
             day_axis(shown.axis, asked.s.say("d")))
     yield h("ol", {"class": "ways", "tabindex": "0"},
             *(_row(item, shown) for item in asked.alternatives))
@@ -87,13 +89,16 @@ def band_of(item: Alternative) -> Band | None:
     return Band(days.p10, days.p50, days.p90, days.hatched) if days else None
 
 
-def _key(s: Screen) -> Node:
+def _key(asked: Asked) -> Node:
     """What the marks of the bands mean."""
+    s, chosen = asked.s, asked.chosen
     return h("div", "answers-key",
              h("span", "key-band", s.say("P10–P50–P90")),
              h("span", "key-hatch", s.say("assumption inside")),
              h("span", "key-dot", s.say("published")),
-             h("span", "key-nearby", s.say("nearby lane")))
+             h("span", "key-nearby", s.say("nearby lane")),
+             h("span", "key-like", s.say("in days like the chosen way"))
+             if chosen and chosen.like else None)
 
 
 def _row(item: Alternative, shown: Shown) -> Node:
@@ -105,22 +110,11 @@ def _row(item: Alternative, shown: Shown) -> Node:
         h("div", "way-head",
           h("a", {"class": "way-name", **changed(s.view, way=item.id, sel=None, at=None)},
             item.name.to(s.say, s.lang)),
-          *_marks(item, shown), _alike(item, shown), _figures(item, s)),
+          *marks(item, shown.best, s), _alike(item, shown), _figures(item, s)),
         _days(item, shown),
+        rule_marks(item, shown.asked),
         details(item, shown.asked, shown.published[item.id]) if chosen else None,
     )
-
-
-def _marks(item: Alternative, shown: Shown) -> Iterator[Node]:
-    """Best in what; and that nothing else beats it in all that is known."""
-    s = shown.s
-    words = {"days": s.say("fastest"), "cost": s.say("cheapest"), "co2e": s.say("least CO₂e")}
-    for name, way in shown.best.items():
-        if way == item.id:
-            yield pill(words[name], "good")
-    if item.pareto and item.id not in shown.best.values():
-        yield h("span", {"class": "pill pill-info", "title": s.say(
-            "No other is better in days, cost and CO₂e at once.")}, s.say("not beaten"))
 
 
 def _alike(item: Alternative, shown: Shown) -> Node | None:
@@ -128,9 +122,10 @@ def _alike(item: Alternative, shown: Shown) -> Node | None:
     chosen = shown.asked.chosen
     if chosen is None or item.id not in chosen.like:
         return None
-    return h("span", {"class": "way-like", "title": shown.s.say(
-        "In days it cannot be told apart from: {names}",
-        names=chosen.name.to(shown.s.say, shown.s.lang))}, shown.s.say("cannot be told apart"))
+    words = shown.s.say("In days it cannot be told apart from: {names}",
+                        names=chosen.name.to(shown.s.say, shown.s.lang))
+    return h("span", {"class": "way-like", "role": "img", "title": words, "aria-label": words},
+             "≈")
 
 
 def _figures(item: Alternative, s: Screen) -> Node:
@@ -160,7 +155,7 @@ def _days(item: Alternative, shown: Shown) -> Node:
         return h("div", "days-none",
                  h("span", None, s.say("cannot be computed: {reason}", reason=why)))
     words = band_words(item.days, s)
-    label = "; ".join((f"{name}: {words}", *(one.words for one in published)))
+    label = parted((f"{name}: {words}", *(one.words for one in published)), s)
     return h("div", {"class": "way-days", "data-fact": "days",
                      "data-value": f"{item.days.p10:.2f}/{item.days.p50:.2f}/{item.days.p90:.2f}",
                      "data-unit": "days"},
@@ -169,18 +164,31 @@ def _days(item: Alternative, shown: Shown) -> Node:
 
 
 def _foot(asked: Asked) -> Node | None:
-    """Said once where it is the same for all: that nobody publishes a cost for this lane."""
+    """How many ways have a price and why the others have none; nothing where all have one."""
     s = asked.s
-    reasons = {item.cost.reason.to(s.say, s.lang) for item in asked.alternatives
-               if item.cost.usd is None and item.cost.reason}
-    if not reasons:
+    words = price_words(asked)
+    if not words:
         return None
-    words = "; ".join(sorted(reasons))
     return h("div", "answers-foot",
-             h("p", None, h("b", None, s.say("Cost")), " ",
-               s.say("cannot be computed: {reason}", reason=words)),
+             h("p", None, h("b", None, s.say("Cost")), " ", words),
              h("a", {"class": "link", **changed(s.view, tab="own")},
                s.say("Enter an own quote")) if of_office() else None)
+
+
+def price_words(asked: Asked) -> str:
+    """Said once for all ways: for how many there is a price, and why there is none for the rest."""
+    s, all_of_them = asked.s, asked.alternatives
+    without = [item.cost for item in all_of_them if item.cost.usd is None]
+    reasons = parted(sorted({cost.reason.to(s.say, s.lang) for cost in without if cost.reason}), s)
+    if not reasons:
+        return ""
+    if len(without) == len(all_of_them):
+        return s.say("cannot be computed: {reason}", reason=reasons)
+    known = {"count": len(all_of_them) - len(without), "all": len(all_of_them)}
+    own = all(item.cost.basis == "own" for item in all_of_them if item.cost.usd is not None)
+    first = s.say("own quotes for {count} of {all} ways", **known) if own else s.say(
+        "prices for {count} of {all} ways", **known)
+    return parted((first, s.say("none for the others: {reason}", reason=reasons)), s)
 
 
 # --- nothing to show -------------------------------------------------------------------------

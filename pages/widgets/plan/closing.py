@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from atlas.maps.element import Node, h
 from atlas.routing.plan import graph_of
 from layers.network import Crossing, Preset
-from pages.widgets.plan.factors import factor_of, toggled
+from pages.widgets.plan.factors import toggled
 from pages.widgets.plan.link import changed
 from pages.widgets.plan.names import name_of, passages
 from pages.widgets.plan.question import Asked
@@ -15,18 +15,28 @@ from pages.widgets.wording import Screen, said
 def close_menu(asked: Asked) -> Node:
     """The menu, and how much is closed."""
     s = asked.s
-    count = len(s.view.avoid) + len([part for part in s.view.what if factor_of(part) is None])
-    shown = s.say("Closed: {count}", count=count) if count else s.say("Close a border")
+    words = _set(asked)
+    shown = " · ".join(words) or s.say("Close a border")
     return h(
         "div",
         {"class": "dropdown plan-menu plan-menu-close", "data-menu": "plan-close"},
-        h("button", {"type": "button", "class": "button" + (" is-set" if count else ""),
+        h("button", {"type": "button", "class": "button" + (" is-set" if words else ""),
                      "aria-haspopup": "menu", "aria-expanded": "false"},
           shown, h("span", {"aria-hidden": "true", "class": "caret"}, "▾")),
         h("div", {"class": "menu-list plan-sheet", "role": "menu", "hidden": True,
                   "aria-label": s.say("Close a border")},
           *_groups(asked)),
     )
+
+
+def _set(asked: Asked) -> list[str]:
+    """How much is closed, and how many presets are on that close nothing."""
+    s, known = asked.s, asked.s.catalog.network.presets
+    presets = [known[part] for part in s.view.what if part in known]
+    closed = len(s.view.avoid) + sum(bool(preset.close) for preset in presets)
+    assumed = sum(not preset.close for preset in presets)
+    words = [s.say("Closed: {count}", count=closed)] if closed else []
+    return [*words, s.say("What if: {count}", count=assumed)] if assumed else words
 
 
 def _groups(asked: Asked) -> list[Node]:

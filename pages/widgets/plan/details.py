@@ -6,7 +6,14 @@ from atlas.maps.charts.day_bands import Published
 from atlas.maps.element import Node, h
 from atlas.routing.plan import Alternative
 from layers.text import Text
-from pages.widgets.plan.measures import basis_words, cost_words, emission_words, listed
+from pages.widgets.plan.measures import (
+    basis_words,
+    cost_words,
+    emission_words,
+    listed,
+    parted,
+    sentences,
+)
 from pages.widgets.plan.question import Asked
 from pages.widgets.plan.steps import step_words
 from pages.widgets.wording import Screen
@@ -19,7 +26,8 @@ def details(item: Alternative, asked: Asked, published: Sequence[Published]) -> 
     s = asked.s
     return h(
         "div", "way-more",
-        h("p", None, item.reason.to(s.say, s.lang), ". ", _published_words(published, s)),
+        h("p", None, sentences((item.reason.to(s.say, s.lang), _own_words(item, s),
+                                _published_words(published, s)), s)),
         _like(item, asked),
         _nearby_words(published, s),
         _assumptions(item, s),
@@ -35,7 +43,14 @@ def _basis(item: Alternative, s: Screen) -> Iterator[tuple[str, str]]:
         yield s.say("Own trips"), s.say("the band rests on {count} trips of our own",
                                         count=item.days.n_own)
     yield s.say("Cost"), cost_words(item, s)
-    yield "CO₂e", f"{emission_words(item, s)}. {item.emissions.scope.to(s.say, s.lang)}"
+    yield "CO₂e", sentences((emission_words(item, s), item.emissions.scope.to(s.say, s.lang)), s)
+
+
+def _own_words(item: Alternative, s: Screen) -> str:
+    """That the days are those of our own trips; empty where they are the model's."""
+    if item.days is None or not item.days.n_own:
+        return ""
+    return s.say("The days are those of {count} own trips.", count=item.days.n_own)
 
 
 def _published_words(published: Sequence[Published], s: Screen) -> str:
@@ -43,7 +58,7 @@ def _published_words(published: Sequence[Published], s: Screen) -> str:
     own = [one.words for one in published if not one.nearby]
     if not own:
         return s.say("No published time for this lane was found.")
-    return s.say("Published: {times}", times="; ".join(own))
+    return s.say("Published: {times}", times=parted(own, s))
 
 
 def _nearby_words(published: Sequence[Published], s: Screen) -> Node | None:
@@ -73,7 +88,9 @@ def _short(other: Alternative, item: Alternative, s: Screen) -> str:
 
 
 def _assumptions(item: Alternative, s: Screen) -> Node | None:
-    """Each step whose time is our assumption, with its sentence."""
+    """Each step whose time is our assumption, with its sentence; own trips rest on none."""
+    if item.days is not None and item.days.n_own:
+        return None
     found = [(step, hours) for step, hours in zip(item.steps, item.hours, strict=True)
              if hours is not None and hours.basis == ASSUMED]
     if not found:

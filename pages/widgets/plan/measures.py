@@ -11,6 +11,8 @@ from pages.widgets.wording import Screen
 PERCENT = 100
 NEVER, ALWAYS = 0.01, 0.99  # 10,000 draws of rough inputs know no more
 KG_PER_T = 1000.0
+STOPS = ("。", ".", "？", "?", "！", "!")
+TWO = 2
 DIGITS = 2  # significant ones: an estimate carries no more
 
 
@@ -43,6 +45,17 @@ def cost_words(item: Alternative, s: Screen) -> str:
 def listed(words: Iterable[str], s: Screen) -> str:
     """Several things in one sentence, as the language parts them."""
     return ("、" if s.lang == "zh" else ", ").join(words)
+
+
+def sentences(words: Iterable[str], s: Screen) -> str:
+    """Sentences one after the other, with the stop of the language where one has none yet."""
+    stop, gap = ("。", "") if s.lang == "zh" else (".", " ")
+    return gap.join(one if one.endswith(STOPS) else f"{one}{stop}" for one in words if one)
+
+
+def parted(words: Iterable[str], s: Screen) -> str:
+    """Things that hold commas themselves, as the language parts them."""
+    return ("；" if s.lang == "zh" else "; ").join(words)
 
 
 def rounded(value: float, digits: int = 3) -> float:
@@ -79,13 +92,18 @@ def chance_words(item: Alternative, s: Screen) -> str:
 
 
 def best_of(items: Iterable[Alternative]) -> dict[str, str]:
-    """Which alternative is best in what: ``days``, ``cost`` (of at least two known), ``co2e``."""
+    """Which alternative is best in what: ``days``, ``cost`` (of at least two known), ``co2e``.
+
+    In CO₂e only one whose range lies below all the others: where ranges overlap, nobody knows.
+    """
+    items = tuple(items)
     found = {}
-    for name, of in (("days", _days), ("cost", _usd), ("co2e", _co2e)):
+    for name, of in (("days", _days), ("cost", _usd)):
         known = [(value, item.id) for item in items if (value := of(item)) is not None]
         if len(known) > 1:
             found[name] = min(known)[1]
-    return found
+    least = _least_co2e(items)
+    return {**found, "co2e": least} if least else found
 
 
 def _days(item: Alternative) -> float | None:
@@ -96,8 +114,12 @@ def _usd(item: Alternative) -> float | None:
     return item.cost.usd
 
 
-def _co2e(item: Alternative) -> float | None:
-    return item.emissions.central
+def _least_co2e(items: Iterable[Alternative]) -> str | None:
+    known = sorted((found.high, found.low, item.id) for item in items
+                   if (found := item.emissions).low is not None and found.high is not None)
+    if len(known) < TWO or any(low <= known[0][0] for _high, low, _id in known[1:]):
+        return None
+    return known[0][2]
 
 
 def km_by_basis(item: Alternative, catalog: Catalog) -> dict[str, float]:

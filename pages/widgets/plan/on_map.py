@@ -15,6 +15,7 @@ from atlas.routing.plan import Alternative
 from layers.model import Entity
 from layers.network import Crossing
 from pages.widgets.cache import courses_of
+from pages.widgets.map_view import BEHIND_A_WAY
 from pages.widgets.plan.along import (
     HUES,
     Laid,
@@ -54,6 +55,9 @@ def ways_on_map(asked: Asked) -> Ways | None:
 def on_map(asked: Asked) -> Screen:
     """What the map marks as chosen: a kilometre of the way needs no other name."""
     s, view = asked.s, asked.s.view
+    if asked.plan is not None and not asked.alternatives and view.layers is None:
+        # No way is left: nothing may look as if it were one.
+        return replace(s, view=view.with_(sel=None, at=None, layers=BEHIND_A_WAY))
     if view.at is None or view.sel not in (WAY, None):
         return replace(s, view=view.with_(at=None)) if view.at is not None else s
     way = asked.chosen

@@ -8,6 +8,7 @@ from atlas.routing.query import FLAGS, Cargo
 from layers.catalog import LINE
 from pages.widgets.mount import tree
 from pages.widgets.plan.asking import refused
+from pages.widgets.plan.box_limit import box_warning
 from pages.widgets.plan.closing import close_menu
 from pages.widgets.plan.link import changed
 from pages.widgets.plan.parts import PARTS
@@ -32,6 +33,7 @@ def plan_title(asked: Asked) -> None:
               h("h1", None, _lane(asked)), _chosen(asked)),
             _tools(asked),
             *_sentences(asked),
+            box_warning(asked),
         ),
         key="route-title",
     )
