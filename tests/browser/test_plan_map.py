@@ -103,6 +103,26 @@ def test_a_row_of_the_table_shows_its_leg_on_the_map(visit: Visit) -> None:
     expect(row).to_have_attribute("aria-current", "true")
 
 
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_a_row_chosen_below_the_map_brings_the_map_into_sight_and_there(
+    visit: Visit, by: str,
+) -> None:
+    visitor = visit(plan(way="via-manzhouli", tab="legs"), size=(1366, 768))
+    button = visitor.page.locator("tr[data-step='by-minsk--by-brest'], "
+                                  "tr[data-step='ru-taishet--ru-krasnoyarsk']").first
+    button = button.get_by_role("button")
+    button.scroll_into_view_if_needed()
+    if by == "mouse":
+        button.click()
+    else:
+        button.focus()
+        button.press("Enter")
+    host = visitor.page.get_by_test_id("atlas-map")
+    visitor.becomes("the map in sight", lambda: (host.bounding_box() or {"y": -1})["y"] >= 0)
+    visitor.becomes("near enough", lambda: (
+        visitor.extent()[2] - visitor.extent()[0] < 30 and holds(visitor.extent(), 95.0, 56.0)))
+
+
 def test_the_table_can_be_copied(visit: Visit) -> None:
     visitor = visit(plan(way="sea-suez", tab="legs"), size=WIDE)
     visitor.page.get_by_role("button", name="Copy table").click()

@@ -367,15 +367,46 @@ def test_the_table_holds_every_step_with_what_it_rests_on(way: str, lang: str) -
     rows = with_attribute(table, "data-step")
     assert [row[1]["data-step"] for row in rows] == [step.record for step in ALL[way].steps]
     assert all(with_class(row, "basis") for row in rows)
-    assert len(with_class(table, "source")) == sum(step.kind == "run" for step in ALL[way].steps)
+    runs = sum(step.kind == "run" for step in ALL[way].steps)
+    assert len([row for row in rows if with_class(row, "source")]) >= runs
 
 
 def test_choosing_a_row_reads_its_middle_or_its_place() -> None:
     rows = with_attribute(legs_part(asked(way="via-manzhouli")), "data-step")
     run = next(row for row in rows if row[1]["data-step"] == "cn-harbin--cn-manzhouli")
+    look = run[1]["act"].pop("look")
     assert run[1]["act"] == {"type": "select", "id": WAY, "at": 709.4}
+    assert look == pytest.approx([117.0, 45.4, 127.0, 50.0], abs=0.6)
     stay = next(row for row in rows if row[1]["data-step"] == MANZHOULI)
+    assert len(stay[1]["act"].pop("look")) == 4
     assert stay[1]["act"] == {"type": "select", "id": MANZHOULI}
+
+
+def test_a_ship_does_not_stay_between_its_ends_so_the_map_only_pans() -> None:
+    rows = with_attribute(legs_part(asked(way="sea-suez")), "data-step")
+    looks = {row[1]["data-step"]: row[1]["act"]["look"] for row in rows}
+    by_sea = {step.record for step in ALL["sea-suez"].steps
+              if step.kind == "run" and step.mode == "sea"}
+    assert by_sea
+    assert all((look == []) is (name in by_sea) for name, look in looks.items())
+
+
+def test_times_have_their_publisher_and_a_models_band_is_not_called_published() -> None:
+    rows = with_attribute(legs_part(asked(way="via-manzhouli")), "data-step")
+    brest = next(row for row in rows if "brest" in row[1]["data-step"]
+                 and row[1]["data-kind"] == "cross")
+    assert text_of(with_class(brest, "basis")[0]) == "model around the published figure"
+    assert "published figure 60 h (2018-03)" in text_of(brest)
+    assert with_class(brest, "source")
+    russia = next(row for row in rows if row[1]["data-step"] == "ru-taishet--ru-krasnoyarsk")
+    assert len(with_class(russia, "source")) == 2  # its kilometres and its speed
+
+
+def test_a_range_a_source_gives_is_called_one() -> None:
+    words = {text_of(mark) for way in ALL for mark in with_class(
+        legs_part(asked(way=way)), "basis-published")}
+    assert words <= {"model around the published figure", "published range"}
+    assert "model around the published figure" in words
 
 
 def test_the_chosen_row_is_marked() -> None:
@@ -388,7 +419,7 @@ def test_the_copied_table_has_a_line_for_each_step() -> None:
     item, s = ALL["via-manzhouli"], shown()
     lines = as_text(laid_out(item, s.catalog), item, s).splitlines()
     assert len(lines) == len(item.steps) + 1
-    assert {line.count("\t") for line in lines} == {7}
+    assert {line.count("\t") for line in lines} == {8}
 
 
 # --- paper ---

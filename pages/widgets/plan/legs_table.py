@@ -6,6 +6,7 @@ from atlas.i18n.figures import number
 from atlas.maps.element import Node, h
 from atlas.maps.ways import WAY
 from atlas.routing.plan import Alternative
+from layers.model import Claim
 from pages.widgets.plan.along import (
     Laid,
     emitted_words,
@@ -19,10 +20,13 @@ from pages.widgets.plan.along import (
 )
 from pages.widgets.plan.measures import band_words, emission_words, middle_words
 from pages.widgets.plan.question import Asked
-from pages.widgets.plan.stays import basis_mark
+from pages.widgets.plan.stays import basis_mark, time_claims, time_sources
 from pages.widgets.plan.steps import step_words
 from pages.widgets.routes.reading import leg_figure
 from pages.widgets.wording import Screen, said, source_line
+
+ROOM = 0.4  # degrees around what a row shows on the map
+ON_LAND = ("rail", "road")
 
 
 def legs_part(asked: Asked) -> Node:
@@ -56,7 +60,7 @@ def legs_table(laid: Sequence[Laid], item: Alternative, s: Screen) -> Node:
 
 
 def _row(number_of: int, one: Laid, item: Alternative, s: Screen) -> Node:
-    act = act_of(one)
+    act = {**act_of(one), "look": look_of(one, s)}
     chosen = _is_chosen(one, s)
     return h(
         "tr",
@@ -69,7 +73,7 @@ def _row(number_of: int, one: Laid, item: Alternative, s: Screen) -> Node:
         h("td", None, mode_words(one.step.mode, s)),
         _km(one, s), _source(one, s),
         h("td", "figure-cell", hours_words(one.hours, s)),
-        h("td", None, basis_mark(one, s), _why(one, s)),
+        h("td", "source-cell", basis_mark(one, s), _why(one, s), *time_sources(one, s)),
         h("td", "figure-cell", middle_words(one.after, s) if one.after else s.say("unknown")),
         h("td", "figure-cell", emitted_words(one, item, s)),
     )
@@ -81,6 +85,23 @@ def act_of(one: Laid) -> dict[str, object]:
         return {"type": "select", "id": WAY, "at": one.middle}
     at_border = one.step.kind == "cross"
     return {"type": "select", "id": one.step.record if at_border else one.step.start.place}
+
+
+def look_of(one: Laid, s: Screen) -> list[float]:
+    """What the map shows of a step, degrees west, south, east, north; empty: it only pans.
+
+    A ship or aircraft does not stay between its two ends.
+    """
+    step = one.step
+    if one.runs and step.mode not in ON_LAND:
+        return []
+    names = (step.start.place, step.end.place.partition(">")[2] or step.end.place)
+    found = [s.catalog.places[name].location.geometry for name in names if name in s.catalog.places]
+    points = [point for point in found if point is not None]
+    if not points:
+        return []
+    lons, lats = [point.x for point in points], [point.y for point in points]
+    return [min(lons) - ROOM, min(lats) - ROOM, max(lons) + ROOM, max(lats) + ROOM]
 
 
 def _is_chosen(one: Laid, s: Screen) -> bool:
@@ -139,7 +160,8 @@ def _copy(laid: Sequence[Laid], item: Alternative, s: Screen) -> Node:
 def as_text(laid: Sequence[Laid], item: Alternative, s: Screen) -> str:
     """The table as lines of fields with tabs between, as spreadsheets take it."""
     titles = (s.say("Step"), s.say("Mode"), "km", s.say("Basis"), s.say("Source"),
-              s.say("Time, P10–P90"), s.say("What the time rests on"), "CO₂e")
+              s.say("Time, P10–P90"), s.say("What the time rests on"),
+              s.say("Source of the time"), "CO₂e")
     lines = [titles, *(_fields(one, item, s) for one in laid)]
     return "\n".join("\t".join(field.replace("\t", " ") for field in line) for line in lines)
 
@@ -154,5 +176,10 @@ def _fields(one: Laid, item: Alternative, s: Screen) -> tuple[str, ...]:
         step_words(one.step, s), mode_words(one.step.mode, s),
         f"{one.step.km:g}" if one.runs else "", basis, source, hours_words(one.hours, s),
         one.hours.why.to(s.say, s.lang) if one.hours else s.say("unknown"),
-        emitted_words(one, item, s),
+        "; ".join(_publishers(time_claims(one, s), s)), emitted_words(one, item, s),
     )
+
+
+def _publishers(claims: Sequence[Claim], s: Screen) -> list[str]:
+    found = (s.catalog.source_of(claim) for claim in claims if not claim.assumed)
+    return list(dict.fromkeys(item.publisher.names.to(s.lang).text for item in found if item))

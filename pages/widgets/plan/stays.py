@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from atlas.maps.charts.dwell import MARKS_H, dwell_axis, dwell_band
 from atlas.maps.element import Node, h
+from atlas.routing.claimed import IN_HOURS, IN_KMH
 from atlas.routing.plan import Alternative
-from layers.model import Fact
+from layers.model import Claim, Fact, ValueRange
 from layers.network import Crossing
 from pages.widgets.plan.along import Laid, band_hours, hours_words, laid_out
+from pages.widgets.plan.evidence import claims_of, sources_of
 from pages.widgets.routes.dwell import dwell_facts, dwell_row, mark_words
 from pages.widgets.wording import Screen, said
 
@@ -71,12 +73,35 @@ def basis_mark(one: Laid, s: Screen) -> Node:
     basis = one.hours.basis if one.hours else "unknown"
     words = {
         "own-trips": s.say("own trips"), "own": s.say("own figure"),
-        "published": s.say("published"), "assumed": s.say("assumption"),
+        "published": _published_words(one, s), "assumed": s.say("assumption"),
         "open": s.say("no control"), "unknown": s.say("unknown"),
     }[basis]
     why = one.hours.why.to(s.say, s.lang) if one.hours else ""
     hatch = h("i", {"class": "hatch-sign", "aria-hidden": "true"}) if basis == "assumed" else None
     return h("span", {"class": f"basis basis-{basis}", "title": why}, hatch, words)
+
+
+def _published_words(one: Laid, s: Screen) -> str:
+    """A model's span is called published only where a source gives the span of the stay itself."""
+    claims = time_claims(one, s)
+    if one.runs or len(claims) != 1 or not isinstance(claims[0].value, ValueRange):
+        return s.say("model around the published figure")
+    return s.say("published range")
+
+
+def time_claims(one: Laid, s: Screen) -> list[Claim]:
+    """The claims a step's time is made of: hours, days, speeds; a spread is no time."""
+    ids = one.hours.claims if one.hours else ()
+    return [claim for claim, _fact in claims_of(ids, s.catalog)
+            if claim.unit in IN_HOURS or claim.unit in IN_KMH]
+
+
+def time_sources(one: Laid, s: Screen) -> Iterator[Node]:
+    """Who has published what a step's time rests on; an assumption's sentence says all of it."""
+    ids = one.hours.claims if one.hours else ()
+    published_ = [claim.id for claim in time_claims(one, s) if not claim.assumed]
+    own = [name for name in ids if name in s.catalog.network.own]
+    yield from sources_of([*published_, *own], s)
 
 
 def published(one: Laid, crossing: Crossing, s: Screen) -> list[Fact]:

@@ -18,6 +18,7 @@ export function hear(view, change) {
   const stopActs = listen('atlas:act', scene.self, (act) => {
     if (Array.isArray(act.layers) && act.type === 'layers') change.setLayers(view, act.layers.map(String));
     if (act.type === 'select') pick({ id: act.id ?? null, at: act.at ?? null }, Boolean(act.tell));
+    if (Array.isArray(act.look)) lookAt(view, act.look.map(Number));
     if (act.type === 'zoom') zoomTo(view, act.to);
     if (typeof act.theme === 'string') change.setTheme(view, act.theme);
     if (typeof act.basemap === 'string') change.setGround(view, act.basemap);
@@ -28,6 +29,12 @@ export function hear(view, change) {
     if (tell && view.data.name === 'main') chosen.choose(choice); else chosen.mirror(choice);
   }
   return () => { stopHover(); stopActs(); };
+}
+
+/** A row below the map shows its place there: the map comes into sight and goes to it. @param {any} view @param {number[]} bounds */
+function lookAt({ extent, map, scene }, bounds) {
+  map.getContainer().scrollIntoView({ block: 'nearest', behavior: scene.calm?.() ? 'auto' : 'smooth' });
+  if (bounds.length) extent.show(bounds);
 }
 
 /** A named place: home, the city, or an entity. @param {any} view @param {string} to */
