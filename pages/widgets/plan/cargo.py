@@ -18,18 +18,20 @@ def cargo_of(text: str) -> Cargo:
     Raises
     ------
     ValueError
-        A part is no amount with ``t``, ``teu`` or ``usd`` and no known flag.
+        A part is no amount with ``t``, ``teu`` or ``usd`` and no known flag, or an amount stands
+        twice: nobody knows which is meant.
 
     """
-    cargo = Cargo()
+    cargo, units = Cargo(), set[str]()
     for part in text.split("-"):
         flag = SHORT.get(part, part)
         if flag in FLAGS:
             cargo = replace(cargo, flags=tuple(sorted({*cargo.flags, flag})))
         else:
             found = PART.fullmatch(part)
-            if found is None:
+            if found is None or found[2] in units:
                 raise ValueError(part)
+            units.add(found[2])
             cargo = with_amount(cargo, found[2], found[1])
     return cargo
 

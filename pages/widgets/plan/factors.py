@@ -36,6 +36,19 @@ def known(part: str, catalog: Catalog) -> bool:
     return least <= factor <= most and (name == ALL or name in records)
 
 
+def given_twice(parts: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    """Factors an address gives more than once for the same: its name and the last, which counts."""
+    times: dict[str, int] = {}
+    last: dict[str, float] = {}
+    for part in parts:
+        found = factor_of(part)
+        if found is not None:
+            name = part.rpartition(":")[0]
+            times[name] = times.get(name, 0) + 1
+            last[name] = found[2]
+    return tuple((name, last[name]) for name, count in times.items() if count > 1)
+
+
 def what_if(parts: Sequence[str], catalog: Catalog) -> WhatIf:
     """Closures and factors: those of the presets together, and over them what was set by hand."""
     presets = [catalog.network.presets[part] for part in parts if factor_of(part) is None]

@@ -1,20 +1,26 @@
 """The question the address asks, as the planner takes it, and what of it was not understood."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from atlas.maps.view import KM_DIGITS
+from atlas.maps.ways import WAY
+from atlas.routing.alternatives import PASSAGES, way_id
 from atlas.routing.plan import Alternative, Plan, graph_of, plan
 from atlas.routing.query import Cargo, Query
 from layers.errors import UnknownEntity
 from pages.widgets.events import Event
 from pages.widgets.plan.cargo import cargo_of
-from pages.widgets.plan.factors import known, what_if
+from pages.widgets.plan.factors import given_twice, known, what_if
 from pages.widgets.plan.names import is_country
+from pages.widgets.plan.own_state import of_office
 from pages.widgets.wording import Screen
 
-ALTERNATIVE = ("via-", "sea-", "rail-sea-")
 MODES = ("rail", "sea", "air", "road")
+SEA_WAYS = tuple(f"sea-{name}" for name in PASSAGES)
+BY_PORT = "rail-sea-"
+OWN = "own"  # the tab of the office's own figures
 SHORTEN = 40
 
 
@@ -48,7 +54,10 @@ def is_asked(s: Screen) -> bool:
 
 def asked_by(s: Screen, *, form: Event | None = None) -> Asked:
     """The question of the address and its answer."""
+    if next(iter(s.catalog.network.recorded()), None) is None:
+        return _without_network(s, form)
     reading = _Reading(s)
+    reading.tab()
     origin, destination = reading.end("from", s.view.origin), reading.end("to", s.view.destination)
     if origin is None or destination is None:
         return Asked(s, origin, destination, None, None, None, tuple(reading.said), form)
@@ -57,7 +66,14 @@ def asked_by(s: Screen, *, form: Event | None = None) -> Asked:
     chosen = answer.find(s.view.way or "") or first_of(answer)
     if s.view.way and answer.find(s.view.way) is None and chosen is not None:
         reading.say_gone(s.view.way)
+    s = reading.within(chosen)
     return Asked(s, origin, destination, query, answer, chosen, tuple(reading.said), form)
+
+
+def _without_network(s: Screen, form: Event | None) -> Asked:
+    """No answer: versions of the data from before the planner hold nothing it could plan with."""
+    said = s.say("This version of the data holds no planner’s network.")
+    return Asked(s, None, None, None, None, None, (said,), form)
 
 
 def first_of(answer: Plan) -> Alternative | None:
@@ -91,6 +107,21 @@ class _Reading:
         self._not_known(key, name)
         return None
 
+    def tab(self) -> None:
+        """The office's own figures are no part of a page for visitors."""
+        if self.s.view.tab == OWN and not of_office():
+            self._not_understood("tab", OWN)
+
+    def within(self, chosen: Alternative | None) -> Screen:
+        """The screen without a kilometre that lies beyond the end of the way shown."""
+        view = self.s.view
+        if chosen is None or view.at is None or view.sel not in (WAY, None):
+            return self.s
+        if view.at <= round(chosen.km, KM_DIGITS):  # as the address writes it
+            return self.s
+        self._not_understood("at", f"{view.at:g}")
+        return replace(self.s, view=view.with_(at=None))
+
     def query(self, origin: str, destination: str) -> Query:
         """The whole question."""
         view = self.s.view
@@ -101,7 +132,7 @@ class _Reading:
             avoid=self._names("avoid", view.avoid),
             cargo=self._cargo(),
             depart=_day(view.depart),
-            by=_day(view.by),
+            by=self._by(),
             what_if=what_if(self._what(), self.s.catalog),
         )
 
@@ -115,12 +146,30 @@ class _Reading:
         found = []
         for written in names:
             name = written.upper() if is_country(written) else written
-            way = key == "via" and (name.startswith(ALTERNATIVE) or name in MODES)
-            if way or name in self.graph.named:
+            if name in self.graph.named or (key == "via" and self._is_way(name)):
                 found.append(name)
             else:
                 self._not_known(key, written)
         return tuple(found)
+
+    def _is_way(self, name: str) -> bool:
+        """Whether an alternative can be called so."""
+        if name.startswith("via-"):
+            return any(way_id(item) == name for item in self.s.catalog.network.crossings.values())
+        if name.startswith(BY_PORT):
+            port = name.removeprefix(BY_PORT)
+            return any(stop.partition("-")[2] == port for stop in self.graph.ground)
+        return name in MODES or name in SEA_WAYS
+
+    def _by(self) -> date | None:
+        """The day to arrive by, where it does not lie before the departure."""
+        depart, by = _day(self.s.view.depart), _day(self.s.view.by)
+        if depart is None or by is None or by >= depart:
+            return by
+        self.said.append(self.s.say(
+            "The day to arrive by, {by}, lies before the departure on {depart}; it is left out.",
+            by=by.isoformat(), depart=depart.isoformat()))
+        return None
 
     def _cargo(self) -> Cargo:
         text = self.s.view.cargo
@@ -135,7 +184,12 @@ class _Reading:
         for part in parts:
             if not known(part, self.s.catalog):
                 self._not_understood("what", part)
-        return tuple(part for part in parts if known(part, self.s.catalog))
+        parts = tuple(part for part in parts if known(part, self.s.catalog))
+        for name, factor in given_twice(parts):
+            self.said.append(self.s.say(
+                "“{id}” is given more than once in this link; the last factor, {factor}, counts.",
+                id=name[:SHORTEN], factor=f"{factor:g}"))
+        return parts
 
     def _not_known(self, key: str, name: str) -> None:
         self.said.append(self.s.say(
