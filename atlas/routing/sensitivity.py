@@ -79,13 +79,14 @@ class Bar:
 class Tornado:
     """The bars, the widest first, around the P50 days of the way; ``notes`` say what is left out.
 
-    ``more`` is how many bars of less effect are not among them.
+    ``more`` is how many bars of less effect are not among them, ``left_out`` names the inputs that
+    are our own assumptions.
     """
 
     base: float | None
     bars: tuple[Bar, ...]
     more: int
-    assumed: int
+    left_out: tuple[Said, ...]
     notes: tuple[Said, ...]
 
 
@@ -112,11 +113,11 @@ def tornado(alternative: Alternative, catalog: Catalog) -> Tornado:
     drawn = counts if counts is None or counts.steps else alternative.model
     if drawn is None:
         reason = alternative.days_reason
-        return Tornado(None, (), 0, 0, (*_own_trips(counts), *((reason,) if reason else ())))
+        return Tornado(None, (), 0, (), (*_own_trips(counts), *((reason,) if reason else ())))
     base = drawn.band.p50
     inputs, assumed = _inputs(drawn, catalog)
     bars = sorted((_bar(item, drawn) for item in inputs), key=lambda bar: (-bar.swing, bar.id))
-    notes = (said(LEFT_OUT.msgid, {"n": float(assumed)}),) if assumed else ()
+    notes = (said(LEFT_OUT.msgid, {"n": float(len(assumed))}),) if assumed else ()
     return Tornado(base, tuple(bars[:MOST_BARS]), max(len(bars) - MOST_BARS, 0), assumed,
                    (*_own_trips(counts), *notes))
 
@@ -142,15 +143,15 @@ def _bar(item: _Input, drawn: Drawn) -> Bar:
 # --- what a way rests on ---------------------------------------------------------------------
 
 
-def _inputs(drawn: Drawn, catalog: Catalog) -> tuple[list[_Input], int]:
-    """The inputs with a source or of the office, and how many assumed ones there are beside."""
+def _inputs(drawn: Drawn, catalog: Catalog) -> tuple[list[_Input], tuple[Said, ...]]:
+    """The inputs with a source or of the office, and the names of the assumed ones beside."""
     found: dict[str, _Input] = {}
-    assumed: set[str] = set()
+    assumed: dict[str, Said] = {}
     for step, known in zip(drawn.steps, drawn.hours, strict=True):
         for kind, name, fact in _facts(step, known, catalog):
             claim = fact.preferred
             if claim.assumed:
-                assumed.add(claim.id)
+                assumed.setdefault(claim.id, name)
                 continue
             item = found.get(claim.id) or _of_fact(kind, name, fact)
             item.parts.append((step, _part(known, waiting=kind == "headway")))
@@ -160,7 +161,7 @@ def _inputs(drawn: Drawn, catalog: Catalog) -> tuple[list[_Input], int]:
             item = found.get(own[0].id) or _of_own(step, own, catalog)
             item.parts.append((step, known))
             found[own[0].id] = item
-    return list(found.values()), len(assumed)
+    return list(found.values()), tuple(assumed.values())
 
 
 def _part(known: Hours, *, waiting: bool) -> Hours:

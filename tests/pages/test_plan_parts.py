@@ -1,5 +1,6 @@
 """The planner's parts: when, reach, service, rules, emissions, break-even, what matters."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -377,6 +378,15 @@ def test_every_input_has_a_row_with_its_sources() -> None:
     rows = with_attribute(made, "data-input")
     assert len(rows) >= 3
     assert all(with_class(row, "source") for row in rows)
+
+
+def test_the_inputs_left_out_are_named_and_days_are_half_or_whole() -> None:
+    made = matters.matters_part(asked(way="via-manzhouli"))
+    assert "Departures from" in texts(made, "matters-left")[0]
+    for words_ in texts(made, "tornado-row"):
+        found = re.findall(r"([0-9.]+) d\b", words_)
+        assert len(found) == 2
+        assert all(float(day) % 0.5 == 0 for day in found)
 
 
 # --- evidence ------------------------------------------------------------------------------------

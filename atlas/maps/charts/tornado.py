@@ -12,9 +12,9 @@ from atlas.maps.charts.strip_map import percent
 from atlas.maps.element import Node, h
 
 AXIS_PX = 34  # the axis' words and the words of the middle line
-ROW_PX = 40
-NAME_Y, BAR_Y, BAR_PX = 12, 19, 12
-MARGIN = 0.17  # share of the width kept on either side for the words at the bars' ends
+ROW_PX, BAR_PX = 36, 16
+BAR_Y = (ROW_PX - BAR_PX) // 2
+MARGIN = 0.13  # share of the width kept on either side for the words at the bars' ends
 END_GAP_PX = 5
 STEPS = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)  # no finer than days are written
 MOST_TICKS = 6
@@ -69,7 +69,7 @@ def days_axis(bars: Sequence[TornadoBar], base: float) -> DaysAxis:
 def tornado_chart(
     bars: Sequence[TornadoBar], base: float, *, numbers: dict[float, str], planned: str, name: str
 ) -> Node:
-    """The bars, in the order given.
+    """The bars, in the order given, each with its name on its level.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def tornado_chart(
     """
     axis = days_axis(bars, base)
     height = AXIS_PX + ROW_PX * len(bars)
-    return h(
+    plot = h(
         "svg",
         {"class": "tornado-plot", "height": height, "role": "img",
          "aria-label": "; ".join((name, *(bar.words for bar in bars)))},
@@ -93,6 +93,10 @@ def tornado_chart(
         *(node for row, bar in enumerate(bars) for node in _bar(bar, row, base, axis)),
         *_base(axis.place(base), planned, height),
     )
+    names = (h("div", {"class": "tornado-name", "style": {"height": f"{ROW_PX}px"}}, bar.name)
+             for bar in bars)
+    return h("div", "tornado", h("div", {"class": "tornado-names", "aria-hidden": "true",
+                                         "style": {"padding-top": f"{AXIS_PX}px"}}, *names), plot)
 
 
 def _tick(share: float, text: str, height: int) -> Node:
@@ -116,9 +120,7 @@ def _base(share: float, planned: str, height: int) -> tuple[Node, Node]:
 def _bar(bar: TornadoBar, row: int, base: float, axis: DaysAxis) -> list[Node]:
     top = AXIS_PX + ROW_PX * row
     tone = "tornado-bar" if bar.ranged else "tornado-bar single"
-    nodes: list[Node] = [
-        h("text", {"class": "tornado-name", "x": "0%", "y": top + NAME_Y}, bar.name)
-    ]
+    nodes: list[Node] = []
     for end, days, text in (("low", bar.days_low, bar.low), ("high", bar.days_high, bar.high)):
         other = bar.days_high if end == "low" else bar.days_low
         nodes.append(_half(f"{tone} {end}", days, base, axis, top))
@@ -140,5 +142,5 @@ def _end(text: str, days: float, other: float, axis: DaysAxis, top: int) -> Node
     leftmost = days < other
     return h("text", {"class": "tornado-end", "x": percent(axis.place(days)),
                       "dx": -END_GAP_PX if leftmost else END_GAP_PX,
-                      "y": top + BAR_Y + BAR_PX - 2,
+                      "y": top + BAR_Y + BAR_PX - 4,
                       "text-anchor": "end" if leftmost else "start"}, text)

@@ -6,13 +6,13 @@ from atlas.i18n.figures import number, unit_words
 from atlas.maps.charts.tornado import TornadoBar, days_axis, tornado_chart
 from atlas.maps.element import Node, h
 from atlas.routing.sensitivity import Bar, Tornado, tornado
+from atlas.routing.transit_time import days_words
 from pages.widgets.plan.evidence import sources_of
-from pages.widgets.plan.measures import rounded
+from pages.widgets.plan.measures import listed, rounded
 from pages.widgets.plan.question import Asked
 from pages.widgets.plan.stacked import RIGHT, stacked
 from pages.widgets.wording import Screen
 
-QUARTER = 0.25  # effects are small beside the days themselves: quarters of a day, not halves
 DIGITS = 3
 SHORT = {"km_day": "km/d"}  # words at the ends of bars have little room on a phone
 
@@ -29,8 +29,16 @@ def matters_part(asked: Asked) -> Node:
             "P50 days of {way} with one input at a time at its low and at its high end, all others "
             "as they are.", way=way.name.to(s.say, s.lang))),
         *(h("p", "part-note", note.to(s.say, s.lang)) for note in found.notes),
+        _left_out(found, s),
         *_drawn(found, s),
     )
+
+
+def _left_out(found: Tornado, s: Screen) -> Node | None:
+    """Which inputs rest on assumptions of ours."""
+    names = listed(dict.fromkeys(name.to(s.say, s.lang) for name in found.left_out), s)
+    return h("p", "part-note matters-left", s.say("Left out: {names}.", names=names)) \
+        if names else None
 
 
 def _drawn(found: Tornado, s: Screen) -> Iterator[Node]:
@@ -66,7 +74,8 @@ def _figure(value: float, bar: Bar, s: Screen) -> str:
 
 
 def _days(days: float, s: Screen) -> str:
-    return number(round(days / QUARTER) * QUARTER, s.lang)
+    """Half days, whole ones beyond ten, as everywhere: bars show finer differences."""
+    return number(days_words(days)[0], s.lang)
 
 
 def _table(found: Tornado, s: Screen) -> Node:
@@ -78,7 +87,9 @@ def _table(found: Tornado, s: Screen) -> Node:
 
 def _row(bar: Bar, s: Screen) -> Node:
     ends = f"{_figure(bar.low, bar, s)} – {_figure(bar.high, bar, s)}"
-    days = f"{_days(bar.days_low, s)} – {_days(bar.days_high, s)}"
+    ends_of_days = [number(day, s.lang) for day in days_words(bar.days_low, bar.days_high)]
+    days = " – ".join(ends_of_days) if ends_of_days[0] != ends_of_days[1] else s.say(
+        "{days}, hardly changes", days=ends_of_days[0])
     return h("tr", {"data-input": bar.id}, h("td", None, bar.name.to(s.say, s.lang)),
              h("td", RIGHT, ends), h("td", RIGHT, days),
              h("td", None, bar.assumption.to(s.say, s.lang)),

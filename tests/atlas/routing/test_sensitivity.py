@@ -97,7 +97,8 @@ def test_what_we_assume_is_left_out_and_counted() -> None:
     network = with_claims("x-north", "dwell_out", {"value": 48, "assumed": True})
     before, after = north()[1], north(network=network)[1]
     assert len(after.bars) == len(before.bars) - 1
-    assert (before.assumed, after.assumed) == (0, 1)
+    assert before.left_out == ()
+    assert [words(name) for name in after.left_out] == ["Stay at example"]
     assert [words(note) for note in after.notes] == [
         "1 inputs are our own assumptions and are left out."
     ]

@@ -74,6 +74,14 @@ def test_the_words_of_an_input_stand_at_the_end_they_belong_to() -> None:
     assert share(fast[1]["x"]) < share(slow[1]["x"])
 
 
+def test_each_name_has_the_height_of_its_row() -> None:
+    node = drawn(bar(19, 21, name="Stay at A"), bar(18, 20, name="Stay at B"))
+    rows, names = found(node, "tornado-row"), found(node, "tornado-name")
+    assert [text_of(name) for name in names] == ["Stay at A", "Stay at B"]
+    assert {name[1]["style"]["height"] for name in names} == {f"{rows[0][1]['height']}px"}
+    assert found(node, "tornado-names")[0][1]["style"]["padding-top"] == f"{rows[0][1]['y']}px"
+
+
 def test_what_has_no_range_is_drawn_hollow() -> None:
     node = drawn(bar(19, 21, ranged=False), bar(19, 21))
     assert len(found(node, "single")) == 2
@@ -82,13 +90,13 @@ def test_what_has_no_range_is_drawn_hollow() -> None:
 
 def test_every_bar_is_read_aloud_and_told_on_hovering() -> None:
     node = drawn(bar(19, 21, name="Stay at A"), bar(18, 20, name="Stay at B"))
-    assert node[1]["aria-label"] == "Inputs; Stay at A: 12 to 72 h; Stay at B: 12 to 72 h"
+    assert found(node, "tornado-plot")[0][1]["aria-label"] == "Inputs; Stay at A: 12 to 72 h; Stay at B: 12 to 72 h"
     assert [text_of(row) for row in found(node, "tornado-row")] == [
         "Stay at A: 12 to 72 h", "Stay at B: 12 to 72 h"
     ]
 
 
 def test_it_can_be_written_as_a_file() -> None:
-    text = svg_file(drawn(bar(19, 21, name=HOSTILE)))
+    text = svg_file(found(drawn(bar(19, 21, name=HOSTILE)), "tornado-plot")[0])
     assert "<img" not in text
     assert text.count("&lt;img") >= 2
