@@ -120,7 +120,7 @@ class _Reading:
         if view.at <= round(chosen.km, KM_DIGITS):  # as the address writes it
             return self.s
         self._not_understood("at", f"{view.at:g}")
-        return replace(self.s, view=view.with_(at=None))
+        return replace(self.s, view=view.with_(sel=None, at=None))
 
     def query(self, origin: str, destination: str) -> Query:
         """The whole question."""
