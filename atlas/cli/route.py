@@ -8,6 +8,7 @@ from atlas.config import Settings
 from layers.text import LANGUAGES
 
 MODES = ("any", "rail", "sea", "air", "road")
+YEARS = range(2000, 2101)
 FLAGS = ("battery", "food", "chilled", "dual-use")
 
 
@@ -66,6 +67,11 @@ def _amount(written: str) -> float:
 
 def _day(written: str) -> date:
     try:
-        return date.fromisoformat(written)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{written}”: write a day as 2026-12-01") from error
+        found = date.fromisoformat(written)
+    except ValueError:
+        found = date.min
+    if found.year not in YEARS:
+        raise argparse.ArgumentTypeError(
+            f"“{written}”: write a day from {YEARS[0]} to {YEARS[-1]} as 2026-12-01"
+        )
+    return found

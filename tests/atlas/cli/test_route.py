@@ -96,7 +96,7 @@ def test_what_is_unknown_is_refused_with_what_comes_near(
 
 @pytest.mark.parametrize("words", [
     (), ("cn-changchun",), ("a", "b", "--cargo-t", "-1"), ("a", "b", "--cargo-t", "nan"),
-    ("a", "b", "--depart", "tomorrow"), ("a", "b", "--dwell", "x"), ("a", "b", "--mode", "space"),
+    ("a", "b", "--depart", "tomorrow"), ("a", "b", "--by", "9999-12-31"), ("a", "b", "--dwell", "x"), ("a", "b", "--mode", "space"),
 ])
 def test_wrong_usage_is_said(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
