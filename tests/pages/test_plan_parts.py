@@ -382,7 +382,7 @@ def test_every_input_has_a_row_with_its_sources() -> None:
 
 def test_the_inputs_left_out_are_named_and_days_are_half_or_whole() -> None:
     made = matters.matters_part(asked(way="via-manzhouli"))
-    assert "Departures from" in texts(made, "matters-left")[0]
+    assert "Loading at Changchun" in texts(made, "matters-left")[0]
     for words_ in texts(made, "tornado-row"):
         found = re.findall(r"([0-9.]+) d\b", words_)
         assert len(found) == 2

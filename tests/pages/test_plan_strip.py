@@ -200,6 +200,15 @@ def test_rails_have_all_lanes_and_ships_only_what_is_true_of_them() -> None:
     assert "gauge" not in sea
 
 
+@pytest.mark.parametrize(("lang", "name", "short"), [
+    ("en", "Russia–Belarus: border stretch", "RU–BY"), ("zh", None, "俄–白")])
+def test_a_stretch_over_a_border_has_a_name(lang: str, name: str | None, short: str) -> None:
+    between = [item for item in lanes("via-manzhouli", lang)["country"] if item.tone == "between"]
+    assert short in [item.short for item in between]
+    assert all(item.short for item in between)
+    assert name is None or name in [item.text for item in between]
+
+
 def test_the_gauge_changes_at_the_breaks_and_nowhere_else() -> None:
     strip = strip_of_way(ALL["via-manzhouli"], shown())
     gauge = next(lane for lane in strip.lanes if lane.id == "gauge").stretches

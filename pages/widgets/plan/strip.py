@@ -137,7 +137,15 @@ def _country(one: Laid, s: Screen) -> Stretch:
     codes = tuple(dict.fromkeys(one.step.countries))
     name = country("/".join(codes), s.lang)
     tone = f"country-{codes[0].lower()}" if len(codes) == 1 else "between"
+    if len(codes) > 1:
+        words = s.say("{countries}: border stretch", countries=name)
+        return _stretch(one, words, tone, _both_short(codes, s))
     return _stretch(one, name, tone, country_short(codes, name, s) if codes else "")
+
+
+def _both_short(codes: Sequence[str], s: Screen) -> str:
+    """Both countries of a border stretch by their shortest names."""
+    return "–".join(country_short((code,), country(code, s.lang), s) for code in codes)
 
 
 def _gauges(runs: Iterable[Laid], s: Screen) -> Iterator[Stretch]:
