@@ -321,6 +321,7 @@ def test_a_corrected_figure_is_saved_and_shown_at_once(office: Callable[..., Des
     assert "fact" not in app.query_params
 
 
+@pytest.mark.slow
 def test_a_summary_that_names_the_old_figure_is_pointed_out(office: Callable[..., Desk]) -> None:
     desk = office()
     claim = "park-rok.planned_area.1"  # the summary speaks of about 210 km²

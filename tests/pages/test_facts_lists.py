@@ -121,6 +121,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(office: Office) -> None:
     assert desk.store.seq == 1
 
 
+@pytest.mark.slow
 def test_names_are_put_right(office: Office) -> None:
     desk = office()
     page(form(desk, "names", {"name_en": "Biotech Park", "short_ko": "쿠바"}, do="names"), sel=CUBA)
@@ -190,6 +191,7 @@ def test_questions_belong_to_the_office(office: Office) -> None:
     assert "Whether a site" not in shown(app)
 
 
+@pytest.mark.slow
 def test_a_picture_above_the_audience_cannot_be_opened(office: Office) -> None:
     desk = office(audience="visitor")
     secret = {"file": "office/0123456789abcdef.jpg", "alt": {"zh": "密", "en": "Secret"},

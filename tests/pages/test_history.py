@@ -165,6 +165,7 @@ def test_revisions_are_found_by_place(here: Office):
         assert [revision.seq for revision in found] == [newest, 1]
 
 
+@pytest.mark.slow
 def test_history_is_paged(here: Office):
     for number in range(PAGE_SIZE + 5):
         here.desk.store.apply([here.area(1000 + number)], Signed("Li", f"no {number}", AT))

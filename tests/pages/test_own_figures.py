@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from atlas import process
+from atlas.editor_routes import way_back
 from atlas.facts.desk import Desk
 from atlas.facts.door import door
 from atlas.facts.editors import Editor
@@ -29,6 +30,7 @@ from layers.catalog import open_catalog
 from layers.read import Document
 from layers.store import Change, Signed, open_store
 from layers.store.geopackage import GeopackageStore
+from pages.widgets.events import PAGE
 from pages.widgets.facts.conflict import ID as CONFLICT_ID
 from pages.widgets.facts.sheet_forms import ACCEPT, DROP, READ
 from pages.widgets.history.part import history_part
@@ -165,6 +167,7 @@ def test_an_own_dwell_is_used_before_the_published_one(office: Make) -> None:
     assert rows(tree)[own_id] == "used"
 
 
+@pytest.mark.slow
 def test_a_quote_that_has_run_out_says_when(office: Make) -> None:
     office()
     tree = keep("quote", {**QUOTE, "as_of": "2026-06-01", "valid_until": "2026-09-30"})
@@ -222,6 +225,7 @@ def test_what_was_saved_can_be_taken_back(office: Make) -> None:
     assert own() == {}
 
 
+@pytest.mark.slow
 def test_a_second_person_publishes_where_the_office_wants_it(office: Make) -> None:
     desk = office(one_person=False)
     tree = keep("quote", QUOTE)
@@ -291,7 +295,21 @@ def test_who_is_not_signed_in_reads_and_is_shown_the_door(office: Make) -> None:
     assert list(rows(tree).values()) == ["used"]
     assert acts(tree) == []
     assert "Sign in" in text_of(tree)
+    assert having(tree, name="password")
     assert "not signed in" in text_of(send("own-keep", what="quote", fields=QUOTE)) or len(own()) == 1
+
+
+def test_signing_in_leads_back_to_the_question(
+    office: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office(person=None)
+    monkeypatch.setitem(st.session_state, PAGE, "/routes")
+    st.query_params.from_dict({"from": "cn-changchun", "to": "de-hamburg", "tab": "own"})
+    try:
+        (back,) = having(own_part(asked()), name="back")
+    finally:
+        st.query_params.clear()
+    assert way_back(back[1]["value"]) == "/routes?from=cn-changchun&to=de-hamburg&tab=own"
 
 
 # --- the workbook ------------------------------------------------------------------------------
@@ -368,9 +386,8 @@ def told(office: Make, holding: tuple[Path, str], tmp_path: Path) -> tuple[Make,
     return office, then
 
 
-@pytest.mark.parametrize("audience", [
-    "visitor", pytest.param("public", marks=pytest.mark.slow),
-])
+@pytest.mark.slow
+@pytest.mark.parametrize("audience", ["visitor", "public"])
 def test_no_catalogue_of_others_holds_one_now_or_then(
     told: tuple[Make, str], audience: str
 ) -> None:

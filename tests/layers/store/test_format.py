@@ -3,16 +3,16 @@
 import re
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import shapely
 
-from layers.store import Change, Signed, Store
+from layers.store import Change, Signed, Store, open_store
 from layers.store.geometry import decode
 from layers.store.sqlite import opened
 from layers.store.tables import RECORD_TABLES, SPATIAL
-from tests.layers.store.conftest import LATER, Opener, edit
+from tests.conftest import SMALL
+from tests.layers.store.conftest import AT, LATER, edit
 
 APPLICATION_ID = 0x47504B47  # “GPKG”
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
@@ -30,9 +30,11 @@ def changes(store: Store) -> Iterator[Change]:
     yield Change("zones", zone.id, {**zone.doc, "names": {}}, zone.version)
 
 
-@pytest.fixture
-def edited(target: Path, reopen: Opener) -> Iterator[sqlite3.Connection]:
-    store = reopen()
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    """Open for reading only: one for all tests."""
+    target = tmp_path_factory.mktemp("format") / "atlas.gpkg"
+    store = open_store(SMALL, target, at=AT)
     edit(store, "7")
     store.apply(list(changes(store)), Signed("Li", "surveyed", LATER))
     with opened(target, "ro") as database:
