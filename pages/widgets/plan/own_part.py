@@ -7,6 +7,8 @@ import logging
 from dataclasses import replace
 from typing import get_args
 
+import streamlit as st
+
 from atlas import process
 from atlas.facts.desk import Desk, Refused
 from atlas.facts.editors import Editor
@@ -21,7 +23,7 @@ from pages.widgets.events import Event
 from pages.widgets.facts.conflict import conflict
 from pages.widgets.facts.conflict import settled as conflict_settled
 from pages.widgets.facts.drafts import open_drafts
-from pages.widgets.facts.editor import editor
+from pages.widgets.facts.editor import editor, sign_in_form
 from pages.widgets.facts.fields import Form, Sent
 from pages.widgets.facts.problems import sent_with
 from pages.widgets.facts.result import UNDO, result, undone
@@ -40,7 +42,6 @@ from pages.widgets.plan.own_state import CLOSED, Held, held, hold, of_office
 from pages.widgets.plan.own_workbook import ACTS, file_taken, workbook_part
 from pages.widgets.plan.question import Asked
 from pages.widgets.review.act import Outcome, failed, outcome_node
-from pages.widgets.url_state import address
 from pages.widgets.wording import Screen
 
 LOG = logging.getLogger(__name__)
@@ -218,8 +219,10 @@ def _suggested(asked: Asked, what: What) -> Document:
 
 
 def _sign_in(s: Screen) -> Node:
-    return h("p", "own-quiet", h("a", {"href": address("/facts", s.view), "act": {"go": "/facts"}},
-                                 s.say("Sign in")), " ", s.say("to add or correct figures."))
+    """The form itself, folded: it leads back to this address, with the question in it."""
+    tried = "signin" in st.query_params.to_dict()
+    return h("details", {"class": "own-sign-in", "data-keep": "own-sign-in", "open": tried},
+             h("summary", None, s.say("Sign in to add or correct figures")), sign_in_form(s))
 
 
 def _quiet(sentence: str) -> Node:

@@ -145,7 +145,8 @@ def _country(one: Laid, s: Screen) -> Stretch:
 
 def _both_short(codes: Sequence[str], s: Screen) -> str:
     """Both countries of a border stretch by their shortest names."""
-    return "–".join(country_short((code,), country(code, s.lang), s) for code in codes)
+    mark = "" if s.lang == "zh" else "–"
+    return mark.join(country_short((code,), country(code, s.lang), s) for code in codes)
 
 
 def _gauges(runs: Iterable[Laid], s: Screen) -> Iterator[Stretch]:
