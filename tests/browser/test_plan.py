@@ -38,6 +38,25 @@ def test_changchun_to_hamburg_from_the_offer_of_the_page(visit: Visit) -> None:
     assert len(ways(visitor)) >= 8
 
 
+@pytest.mark.parametrize("size", [WIDE, (1366, 768)])
+def test_from_the_offer_the_map_shows_the_way_and_writes_no_extent(
+    visit: Visit, size: tuple[int, int]
+) -> None:
+    visitor = visit("/routes?lang=en", size=size)
+    visitor.page.get_by_role("link", name="Changchun – Hamburg").click()
+    visitor.query_becomes(**{"from": "cn-changchun", "to": "de-hamburg"})
+    expect(visitor.page.locator("[data-way]").first).to_be_visible()
+    visitor.page.wait_for_timeout(2500)  # late moves of the map, and what puts a key back
+    assert "bbox" not in visitor.query
+    west, south, east, north = visitor.extent()
+    assert west < 12
+    assert east > 125
+    assert south < 44
+    assert north > 53
+    visitor.drag(120, 0)
+    visitor.becomes("the reader's own extent", lambda: "bbox" in visitor.query)
+
+
 @pytest.mark.parametrize("typed", ["汉堡", "Hamburg", "hambrug", "Гамбург"])
 def test_an_end_is_found_in_any_script_and_with_a_slip(visit: Visit, typed: str) -> None:
     visitor = visit("/routes?from=cn-changchun&lang=en")
@@ -183,6 +202,32 @@ def test_a_wrong_link_is_said_and_the_rest_is_shown(visit: Visit) -> None:
     expect(visitor.page.get_by_text("cargo=lots")).to_be_visible()
     expect(visitor.page.get_by_text("depart=soon")).to_be_visible()
     expect(visitor.page.locator("[data-way]").first).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [WIDE, (1366, 768), (390, 844)])
+@pytest.mark.parametrize("theme", ["light", "hall"])
+def test_no_word_of_a_row_is_cut(visit: Visit, size: tuple[int, int], theme: str) -> None:
+    dates = "depart=2026-12-01&by=2027-01-10&cargo=20t-2teu-battery"
+    visitor = visit(f"{HAMBURG}&theme={theme}&{dates}", size=size)
+    expect(visitor.page.locator("[data-way='sea-suez'] .way-rule")).to_have_count(2)
+    cut = visitor.run("""() => [...document.querySelectorAll('.way-head > *, .way-figures > *')]
+        .filter(part => part.scrollWidth > part.clientWidth + 1
+            && getComputedStyle(part).display !== 'inline').map(part => part.textContent)""")
+    assert cut == []
+    split = visitor.run("""() => [...document.querySelectorAll('.way')].filter(row => {
+        const [km, co2e] = [...row.querySelectorAll('[data-fact=km], [data-fact=co2e]')].map(
+            part => part.getBoundingClientRect());
+        return co2e && Math.abs(km.bottom - co2e.bottom) > 6; }).map(row => row.dataset.way)""")
+    assert size[0] < 800 or split == []
+    visitor.page.locator("[data-way='sea-suez'] .way-rule[data-rule]").click()
+    visitor.query_becomes(way="sea-suez", tab="rules")
+    expect(visitor.page.get_by_test_id("plan-rules")).to_be_visible()
+
+
+def test_a_container_too_heavy_is_warned_of_and_bars_nothing(visit: Visit) -> None:
+    visitor = visit(f"{HAMBURG}&cargo=60t-2teu")
+    expect(visitor.page.get_by_test_id("plan-limit")).to_contain_text("21 t")
+    expect(visitor.page.locator("[data-way='via-manzhouli']")).to_be_visible()
 
 
 def test_the_planner_fits_a_phone(visit: Visit) -> None:

@@ -7,6 +7,10 @@ import { bboxIn, inOneWorld, writeBbox } from './url.js';
 /** Streamlit may put back an address without our key shortly after a rerun. */
 const REASSERT_MS = [0, 250, 900];
 
+/** Only so long after a hand was on the map is a move taken for the reader's; a drag lasts to its end. */
+const BY_HAND_MS = 1500;
+const HANDS = ['pointerdown', 'pointerup', 'wheel', 'touchmove', 'touchend', 'dblclick', 'keydown'];
+
 /** @param {Bounds} bounds */
 export function latLngBounds([west, south, east, north]) {
   return L.latLngBounds([south, west], [north, east]);
@@ -28,19 +32,27 @@ export function extentKeeper(map, { home, restored, writes, calm }) {
   let kept = restored;
   /** A move of ours is under way; its end is not the user's choice. */
   let own = false;
-  const ours = (/** @type {() => void} */ move) => { own = true; move(); };
+  const ours = (/** @type {() => void} */ move) => { own = true; handAt = -Infinity; move(); };
   /** A move of ours that ends at once, however many events it fires. */
   const atOnce = (/** @type {() => void} */ move) => { quiet = true; move(); quiet = false; };
   let quiet = false;
   const fit = (/** @type {Bounds} */ bounds, animate = false) =>
     map.fitBounds(latLngBounds(bounds), { animate: animate && !calm(), duration: 0.6, maxZoom: map.getMaxZoom() });
 
-  const byHand = () => { own = false; wanted = null; };
+  // Whatever else ends in a `moveend` (a page laid out anew, limits of the zoom) is nobody's choice.
+  let handAt = -Infinity, dragged = false;
+  const host = map.getContainer().parentElement ?? map.getContainer();
+  const touched = () => { handAt = performance.now(); };
+  for (const type of HANDS) host.addEventListener(type, touched, { capture: true, passive: true });
+  const byHand = () => { own = false; wanted = null; dragged = true; };
+  const ofReader = () => dragged || performance.now() - handAt < BY_HAND_MS;
   map.on('dragstart', byHand);
   map.on('moveend', () => {
     // A map the page has folded away shows a point, not an extent.
     if (quiet || !map.getSize().x || !map.getContainer().isConnected) return;
     if (own) { own = false; return; }
+    if (!ofReader()) return;
+    dragged = false;
     wanted = null;
     kept = current();
     write(kept);
@@ -93,13 +105,14 @@ export function extentKeeper(map, { home, restored, writes, calm }) {
     /** A move by us that is not the user's own extent. @param {() => void} move */
     ours,
     /** A move asked for by a click in the map, as if by hand. @param {Bounds} bounds */
-    show(bounds) { wanted = null; fit(bounds, true); },
+    show(bounds) { touched(); wanted = null; fit(bounds, true); },
     /** Puts the key back where a rerun took it away. */
     reassert() {
       for (const delay of REASSERT_MS) setTimeout(() => { if (kept && map.getContainer().isConnected && !bboxIn(location.search)) write(kept); }, delay);
     },
     destroy() {
       observer.disconnect();
+      for (const type of HANDS) host.removeEventListener(type, touched, { capture: true });
       window.removeEventListener('popstate', onHistory);
     },
   };
