@@ -1,6 +1,7 @@
 """Legs, tracks and the paths over them: kilometres that can be, and lines that can be drawn."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Any
 from zoneinfo import available_timezones
@@ -30,9 +31,15 @@ LINE_KM = {"line-cme": 9756.0}
 KM_TOLERANCE = 0.5
 
 
+@cache
+def _zones() -> set[str]:
+    """Listed once: it walks the whole folder of the tz database."""
+    return available_timezones()
+
+
 def stops_have_known_time_zones(book: Book) -> Iterator[Problem]:
     """Local time at a stop comes from the tz database."""
-    zones = available_timezones()
+    zones = _zones()
     for record in book.table("stops"):
         zone = record.doc.get("timezone")
         if zone is not None and zone not in zones:
