@@ -7,7 +7,7 @@ from datetime import date
 from atlas.maps.view import KM_DIGITS
 from atlas.maps.ways import WAY
 from atlas.routing.alternatives import PASSAGES, way_id
-from atlas.routing.plan import Alternative, Plan, graph_of, plan
+from atlas.routing.plan import Alternative, Plan, first_shown, graph_of, plan
 from atlas.routing.query import Cargo, Query
 from layers.errors import UnknownEntity
 from pages.widgets.events import Event
@@ -63,7 +63,7 @@ def asked_by(s: Screen, *, form: Event | None = None) -> Asked:
         return Asked(s, origin, destination, None, None, None, tuple(reading.said), form)
     query = reading.query(origin, destination)
     answer = _answer(query, s)
-    chosen = answer.find(s.view.way or "") or first_of(answer)
+    chosen = answer.find(s.view.way or "") or first_shown(answer)
     if s.view.way and answer.find(s.view.way) is None and chosen is not None:
         reading.say_gone(s.view.way)
     s = reading.within(chosen)
@@ -74,15 +74,6 @@ def _without_network(s: Screen, form: Event | None) -> Asked:
     """No answer: versions of the data from before the planner hold nothing it could plan with."""
     said = s.say("This version of the data holds no planner’s network.")
     return Asked(s, None, None, None, None, None, (said,), form)
-
-
-def first_of(answer: Plan) -> Alternative | None:
-    """What is shown before anybody has chosen: the quickest on the ground or at sea.
-
-    Who asks for a container's way rarely means the aeroplane, which is always the quickest.
-    """
-    found = answer.alternatives
-    return next((item for item in found if item.mode != "air"), next(iter(found), None))
 
 
 def _answer(query: Query, s: Screen) -> Plan:

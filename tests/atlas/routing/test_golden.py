@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from atlas.routing.distances import compared
-from atlas.routing.plan import Plan, plan
+from atlas.routing.plan import Plan, first_shown, plan
 from atlas.routing.query import Query
 from layers.catalog import Catalog, open_catalog
 from layers.read import documents
@@ -80,7 +80,15 @@ def test_manzhouli_closed_leaves_erenhot(catalog: Catalog) -> None:
     shut: dict[str, Any] = {"avoid": ("manzhouli-zabaikalsk",), "mode": "rail"}
     found = plan(Query("cn-changchun", "de-hamburg", **shut), catalog, today=TODAY)
     assert found.find("via-manzhouli") is None
-    assert found.find("via-erenhot") is not None
+    first = first_shown(found)
+    assert first is not None
+    assert first.id == "via-erenhot"
+
+
+def test_manzhouli_is_shown_first(hamburg: Plan) -> None:
+    first = first_shown(hamburg)
+    assert first is not None
+    assert first.id == "via-manzhouli"
 
 
 @pytest.mark.parametrize("place", ["de-hamburg", "de-duisburg-rheinhausen", "de-nuremberg",
