@@ -49,7 +49,9 @@ def _touching(
 ) -> Touching | None:
     """The rule with what of the question it is about; None where it does not touch it."""
     flags = tuple(flag for flag in rule.flags if flag in query.cargo.flags)
-    if (_special(rule) and not flags) or not _same_direction(rule, query, catalog):
+    if (_special(rule) and not flags) or _of_other_cargo(rule, query.cargo.flags):
+        return None
+    if not _same_direction(rule, query, catalog):
         return None
     where = [step for step in steps if _is_about(rule, step)]
     if not where:
@@ -66,6 +68,15 @@ def _touching(
 def _special(rule: Rule) -> bool:
     """Whether it is about marked cargo only."""
     return bool(rule.flags) and ANY not in rule.flags
+
+
+def _of_other_cargo(rule: Rule, marked: Sequence[str]) -> bool:
+    """Whether it names kinds of cargo and this one is marked as others only.
+
+    A rule for food and some other goods may touch a cargo nobody has marked, but no batteries.
+    """
+    named = {*rule.flags} - {ANY}
+    return bool(named and marked) and not named & {*marked}
 
 
 def _is_about(rule: Rule, step: Edge) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from atlas.routing.graph import CLASS_OF, Edge
 from atlas.routing.said import Said, said
 from layers.catalog import Catalog
+from layers.crs import distance_km
 from layers.model import Fact, Service
 from layers.network import Mode, Recorded
 from layers.text import Text
@@ -39,11 +40,11 @@ AT_BORDERS: Questions = {
     NOTICES: ("notice",),
 }
 OF_TRAINS: Questions = {
+    said("Operator"): ("operator",),
     DEPARTURES: ("frequency",),
     said("Published days"): ("transit_days",),
     CUT_OFF: ("cutoff",),
     said("Train limit"): ("wagons", "train_limit"),
-    said("Operator"): ("operator",),
     NOTICES: ("notice",),
 }
 TERMINALS: dict[Mode, Said] = {
@@ -54,6 +55,7 @@ TERMINALS: dict[Mode, Said] = {
 }
 BORDER = said("border")
 TRAIN = said("train service")
+CITY_KM = 25.0  # terminals of one city lie no farther apart
 OF_THE_CLASS = ("headway",)  # only this may be taken from the class: it says so itself
 
 
@@ -77,12 +79,12 @@ class Asked:
 
 
 def services(steps: Sequence[Edge], catalog: Catalog) -> tuple[Asked, ...]:
-    """Everything on a way that one books or waits for: places in the order of travel, then trains.
+    """Everything on a way that one books or waits for: trains, then places in the order of travel.
 
     Open borders are passed, so they are not asked about; nor are lorries where they unload.
     """
     places = dict.fromkeys(item for step in steps for item in _of_step(step, catalog))
-    return (*_merged(places), *_trains(steps, catalog))
+    return (*_trains(steps, catalog), *_merged(places))
 
 
 def _merged(places: Mapping[Asked, None]) -> Iterator[Asked]:
@@ -138,7 +140,7 @@ def _trains(steps: Sequence[Edge], catalog: Catalog) -> Iterator[Asked]:
     borders = {stop for item in catalog.network.crossings.values() if not item.open
                for stop in item.stops}
     for service in catalog.services:
-        if _runs_on(service, passed, borders):
+        if _runs_on(service, passed, borders, catalog):
             facts = {fact.key: fact for fact in service.facts}
             answers = tuple(
                 Answer(question, tuple(facts[key] for key in keys if key in facts))
@@ -147,7 +149,21 @@ def _trains(steps: Sequence[Edge], catalog: Catalog) -> Iterator[Asked]:
             yield Asked(service.id, "service", service.names, TRAIN, answers)
 
 
-def _runs_on(service: Service, passed: set[str], borders: set[str]) -> bool:
-    """Whether it goes to a place of the way, over the borders of the way."""
+def _runs_on(
+    service: Service, passed: set[str], borders: set[str], catalog: Catalog
+) -> bool:
+    """Whether it goes to a place of the way, or another station there, over the way's borders."""
     crossed = borders & {*service.path, *service.via}
-    return service.destination in passed and crossed <= passed
+    return crossed <= passed and bool(service.destination) and (
+        service.destination in passed
+        or any(_one_city(service.destination, place, catalog) for place in passed))
+
+
+def _one_city(one: str | None, other: str, catalog: Catalog) -> bool:
+    """Whether two places lie in one country and a city's width from each other."""
+    a, b = catalog.places.get(one or ""), catalog.places.get(other)
+    if a is None or b is None or a.country != b.country:
+        return False
+    here, there = a.location.geometry, b.location.geometry
+    return here is not None and there is not None and distance_km(
+        (here.x, here.y), (there.x, there.y)) <= CITY_KM

@@ -231,6 +231,22 @@ def test_what_is_not_found_stands_where_an_answer_would() -> None:
     assert "9,800" not in text_of(made)  # what is no question of a booking is left out
 
 
+def test_the_trains_of_the_lane_come_first_with_operator_and_frequency() -> None:
+    made = service.service_part(asked(way="via-manzhouli", destination="de-hamburg"))
+    first = with_attribute(made, "data-subject")[0]
+    assert first[1]["data-subject"] == "cc-hamburg"  # to a terminal of the same city
+    assert [text_of(node) for node in nodes(first) if node[0] == "dt"][:2] == [
+        "Operator", "Departures"]
+    assert in_words(first).count("not found") >= 2
+
+
+def test_where_no_train_is_known_it_is_said() -> None:
+    made = in_words(service.service_part(asked(way="via-erenhot")))
+    assert "not found No source names a train service" in " ".join(made.split())
+    by_sea = in_words(service.service_part(asked(way="air")))
+    assert "train service" not in by_sea
+
+
 def test_notices_are_dated_and_the_newest_comes_first() -> None:
     made = service.service_part(asked(way="via-manzhouli"))
     cards = {node[1]["data-subject"]: in_words(node)
@@ -260,6 +276,13 @@ def test_ticking_batteries_brings_their_rules_first() -> None:
     marked = with_attribute(rules.rules_part(asked(cargo="20t-2teu-battery")), "data-rule")
     assert len(marked) > len(plain)
     assert "is-special" in marked[0][1]["class"]
+
+
+@pytest.mark.parametrize(("flag", "there"), [("", True), ("-food", True), ("-battery", False)])
+def test_a_rule_for_food_seals_is_not_for_batteries(flag: str, there: bool) -> None:
+    made = rules.rules_part(asked(way="via-manzhouli", cargo=f"20t-2teu{flag}"))
+    shown_ = [node[1]["data-rule"] for node in with_attribute(made, "data-rule")]
+    assert ("rule-eaeu-navigation-seals" in shown_) is there
 
 
 def test_ended_rules_are_folded_and_all_have_sources() -> None:

@@ -1,4 +1,4 @@
-"""“Service”: departures, cut-offs, limits and notices of all one books on the way."""
+"""“Service”: trains, departures, cut-offs, limits and notices of all one books on the way."""
 
 from collections.abc import Iterator
 
@@ -26,8 +26,23 @@ def service_part(asked: Asked) -> Node:
             "{known} of {count} questions have an answer with a source; “not found” says that "
             "nobody publishes it where we looked. Ask the operator before booking.",
             known=known, count=count)),
-        h("div", "service-cards", *(_card(item, s) for item in found)),
+        *_trains([item for item in found if item.kind == "service"], asked),
+        h("h3", None, s.say("Terminals and borders in the order of travel")),
+        h("div", "service-cards", *(_card(item, s) for item in found if item.kind != "service")),
     )
+
+
+def _trains(found: list[Subject], asked: Asked) -> Iterator[Node]:
+    """The train services of the lane first; that none is known is said as well."""
+    s, way = asked.s, asked.chosen
+    if way is None or not any(step.mode == "rail" for step in way.steps):
+        return
+    yield h("h3", None, s.say("Train services on this lane"))
+    if found:
+        yield h("div", "service-cards", *(_card(item, s) for item in found))
+        return
+    yield h("p", "part-note", not_found(s), " ", s.say(
+        "No source names a train service that runs to a place of this way over its borders."))
 
 
 def _sourced(answer: Answer) -> bool:
