@@ -62,6 +62,15 @@ def test_a_flag_is_set_and_taken_back() -> None:
     assert asked(view, {"plan": "dual-use", "checked": False}).cargo is None
 
 
+def test_a_tick_says_what_shall_be_and_brings_the_ones_before_it() -> None:
+    first = {"plan": "tick:malacca", "checked": True}
+    second = {"plan": "tick:preset-winter", "checked": True, "typed": {"tick:malacca": True}}
+    view = asked(with_typed(View(), second), second)  # the first was overtaken
+    assert view.to_query() == {"avoid": "malacca", "what": "preset-winter"}
+    assert asked(view, first) == view
+    assert asked(view, {**first, "checked": False}).to_query() == {"what": "preset-winter"}
+
+
 def test_what_stands_in_other_fields_is_taken_with_any_act() -> None:
     typed = {"usd": "90000", "t": "18", "food": True, "depart": "2026-12-01"}
     view = with_typed(View(), {"set": {"way": "sea-suez"}, "typed": typed})

@@ -10,11 +10,12 @@ import streamlit as st
 from atlas.maps.view import ID, View
 from atlas.routing.query import ALL, FLAGS, Cargo
 from pages.widgets.plan.cargo import UNITS, cargo_of, cargo_text, with_amount
-from pages.widgets.plan.factors import LIMITS, with_factor
+from pages.widgets.plan.factors import LIMITS, TICK, ticked, with_factor
 from pages.widgets.plan.limits import rate_text, with_days
 
 REFUSED = "atlas.plan.refused"  # the field and what was typed there, until the page has said so
 LONGEST = 40
+PRESET = "preset-"
 TOGETHER = (*UNITS, *FLAGS, "depart", "by")
 
 
@@ -43,7 +44,7 @@ def with_typed(view: View, event: Mapping[str, Any]) -> View:
     """
     typed = event.get("typed")
     for field, value in typed.items() if isinstance(typed, Mapping) else ():
-        if field in TOGETHER:
+        if field in TOGETHER or str(field).startswith(f"{TICK}:"):
             checked = value is True
             view = asked(view, {"plan": field, "value": value, "checked": checked})
     return view
@@ -65,6 +66,19 @@ def _changed(view: View, field: str, value: str, *, checked: bool) -> View:
     if field == "rate":
         return view.with_(rate=rate_text(value))
     kind, _, name = field.partition(":")
+    if kind == TICK and ID.fullmatch(name):
+        return _ticked(view, name, on=checked)
+    return _multiplied(view, kind, name, value)
+
+
+def _ticked(view: View, name: str, *, on: bool) -> View:
+    """With a preset in force or not, or else something closed or open."""
+    if name.startswith(PRESET):
+        return view.with_(what=ticked(view.what, name, on=on))
+    return view.with_(avoid=ticked(view.avoid, name, on=on))
+
+
+def _multiplied(view: View, kind: str, name: str, value: str) -> View:
     if kind in LIMITS and (name == ALL or ID.fullmatch(name)):
         factor = float(value)
         if factor != factor:  # noqa: PLR0124 - not a number

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from atlas.maps.element import Node, h
 from atlas.routing.plan import graph_of
 from layers.network import Crossing, Preset
-from pages.widgets.plan.factors import toggled
+from pages.widgets.plan.factors import TICK, toggled
 from pages.widgets.plan.link import changed
 from pages.widgets.plan.names import name_of, passages
 from pages.widgets.plan.question import Asked
@@ -24,6 +24,7 @@ def close_menu(asked: Asked) -> Node:
                      "aria-haspopup": "menu", "aria-expanded": "false"},
           shown, h("span", {"aria-hidden": "true", "class": "caret"}, "▾")),
         h("div", {"class": "menu-list plan-sheet", "role": "menu", "hidden": True,
+                  "data-together": "",
                   "aria-label": s.say("Close a border")},
           *_groups(asked)),
     )
@@ -84,7 +85,12 @@ def _entry(name: str, words: str, s: Screen) -> Node:
     view = s.view
     return h("a", {"role": "menuitemcheckbox", "class": "menu-entry", "data-close": name,
                    "aria-checked": "true" if name in view.avoid else "false",
-                   **changed(view, avoid=toggled(view.avoid, name))}, words)
+                   **changed(view, avoid=toggled(view.avoid, name)), "act": ticks(name)}, words)
+
+
+def ticks(name: str) -> dict[str, object]:
+    """The act of an entry: it says what shall be of this one alone, so two in a row both count."""
+    return {"plan": f"{TICK}:{name}", "tick": True}
 
 
 def _presets(s: Screen) -> Node | None:
@@ -104,5 +110,6 @@ def preset_entry(preset: Preset, s: Screen, *, role: str = "checkbox") -> Node:
     return h("a", {"role": role, "class": "menu-entry preset",
                    "data-preset": preset.id,
                    "aria-checked": "true" if preset.id in view.what else "false",
-                   **changed(view, what=toggled(view.what, preset.id))},
+                   **changed(view, what=toggled(view.what, preset.id)),
+                   "act": ticks(preset.id)},
              said(preset.names, s.lang), said(preset.assumption, s.lang, "small"))

@@ -14,6 +14,7 @@ LIMITS: dict[Kind, tuple[float, float, float]] = {  # least, most and step of a 
     "running": (0.7, 2.0, 0.05),
 }
 DIGITS = 2
+TICK = "tick"  # what an entry of the closures does: ``tick:<id>``
 
 
 def factor_of(part: str) -> tuple[Kind, str, float] | None:
@@ -79,6 +80,11 @@ def with_factor(parts: Sequence[str], kind: Kind, name: str, factor: float) -> t
     key = f"{kind}:{EVERY if name == ALL else name}"
     rest = tuple(part for part in parts if not part.startswith(f"{key}:"))
     return rest if held == 1 else (*rest, f"{key}:{held:g}")
+
+
+def ticked(parts: Sequence[str], part: str, *, on: bool) -> tuple[str, ...]:
+    """The parts with this one, or without it."""
+    return tuple(parts) if (part in parts) == on else toggled(parts, part)
 
 
 def toggled(parts: Sequence[str], part: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def what_if_part(asked: Asked) -> Node:
         "what-if",
         h("section", "what-presets",
           h("h3", None, s.say("Presets, each with its assumption")),
-          h("div", {"class": "what-list", "role": "group"},
+          h("div", {"class": "what-list", "role": "group", "data-together": ""},
             *(preset_entry(item, s) for item in presets))),
         h("section", "what-sliders",
           h("h3", None, s.say("Stays at borders")),

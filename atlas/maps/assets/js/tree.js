@@ -60,6 +60,7 @@ export function mountTree(parent, data, tell) {
     setRoot(next.root);
     const changed = forms?.changing();
     morphChildren(host, [build(next.tree ?? '', document)]);
+    for (const entry of host.querySelectorAll('[aria-checked]')) if (flipped.get(entry) === isTicked(entry)) flipped.delete(entry);
     upgrade(host, widgets);
     local.refresh();
     changed?.();
@@ -97,7 +98,8 @@ function act(event, host, emit) {
     if (leavesToBrowser(/** @type {MouseEvent} */ (event))) return;
     event.preventDefault();
   }
-  const detail = { ...wanted, ...(isField ? fieldValue(/** @type {any} */ (target)) : {}) };
+  if (wanted.tick) flip(target);
+  const detail = { ...wanted, ...(wanted.tick ? { checked: flipped.get(target) } : {}), ...(isField ? fieldValue(/** @type {any} */ (target)) : {}) };
   sayAct(detail);
   if (detail.go && target.tagName === 'A') return openPage(/** @type {HTMLAnchorElement} */ (target).href);
   if (!detail.local) emit({ type: 'act', ...detail });
@@ -125,8 +127,19 @@ function untold() {
     const told = ticked ? field.checked === field.hasAttribute('checked') : field.value === (field.getAttribute('value') ?? '');
     if (name && !told) typed[name] = ticked ? field.checked : field.value;
   }
+  for (const entry of document.querySelectorAll('[data-together] [aria-checked]')) {
+    const wanted = flipped.get(entry);
+    if (wanted !== undefined) typed[acts.get(entry)?.plan] = wanted;
+  }
   return Object.keys(typed).length ? { typed } : {};
 }
+
+/** Entries ticked here, as they shall be, until Python says the same. @type {WeakMap<Element, boolean>} */
+const flipped = new WeakMap();
+const isTicked = (/** @type {Element} */ entry) => entry.getAttribute('aria-checked') === 'true';
+
+/** @param {Element} entry */
+function flip(entry) { flipped.set(entry, !(flipped.get(entry) ?? isTicked(entry))); }
 
 /** @param {HTMLInputElement} field */
 function fieldValue(field) {
