@@ -446,6 +446,26 @@ def test_the_sheet_holds_title_strip_legs_sources_and_the_word_estimate(way: str
     assert not with_attribute(made, "data-fact")  # nothing on the screen twice
 
 
+def test_the_sheet_says_dates_probability_and_the_other_ways() -> None:
+    made = sheet(asked(way="via-manzhouli", depart="2026-12-01", by="2026-12-24"))
+    (title,), (others,) = with_class(made, "print-title"), with_class(made, "print-others")
+    assert "departs 2026-12-01 · by 2026-12-24 · in time: " in text_of(title)
+    rows = [node for node in nodes(others) if node[0] == "tr"]
+    assert len(rows) == 6
+    assert all("km" in text_of(row) and "CO₂e" in text_of(row) for row in rows)
+    assert f"and {len(ALL) - 7} more" in text_of(others)
+    assert not with_class(made, "print-internal")
+
+
+def test_a_sheet_with_own_figures_is_marked_as_internal(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = asked(way="via-manzhouli")
+    monkeypatch.setattr("pages.widgets.plan.print_sheet.used_by", lambda *_: frozenset({"o1"}))
+    own = replace(found.s.catalog.network, own={"o1": object()})  # type: ignore[dict-item]
+    held = replace(found, s=replace(found.s, catalog=replace(found.s.catalog, network=own)))
+    (mark,) = with_class(sheet(held), "print-internal")
+    assert text_of(mark).startswith("INTERNAL: holds own figures, 20")
+
+
 def test_hatching_on_paper_is_its_own() -> None:
     item = asked(way="via-manzhouli")
     names = [node[1]["id"] for tree in (strip_part(item), sheet(item))

@@ -17,7 +17,14 @@ from pages.widgets.plan.along import (
     record_basis,
     record_claims,
 )
-from pages.widgets.plan.measures import band_words, cost_words, emission_words, middle_words
+from pages.widgets.plan.measures import (
+    band_words,
+    chance_words,
+    cost_words,
+    emission_words,
+    middle_words,
+)
+from pages.widgets.plan.own_list import used_by
 from pages.widgets.plan.question import Asked
 from pages.widgets.plan.stays import basis_mark, stay_charts
 from pages.widgets.plan.steps import step_words
@@ -25,6 +32,7 @@ from pages.widgets.plan.strip import still_strip
 from pages.widgets.plan.title import cargo_words, place_name
 from pages.widgets.wording import Screen
 
+MOST_OTHERS = 6
 FEW_STEPS = 12  # up to so many the map takes the room the table leaves
 
 
@@ -46,7 +54,7 @@ def sheet(asked: Asked) -> Node | None:
                _table(laid, item, s)),
              h("div", "print-strip", still_strip(item, s, key="paper"),
                stay_charts(item, s, key="paper-", brief=True)),
-             h("footer", "print-foot", *_foot(laid, asked)))
+             h("footer", "print-foot", h("div", None, *_foot(laid, asked)), _others(item, asked)))
 
 
 def _title(item: Alternative, asked: Asked) -> Iterator[Node]:
@@ -59,8 +67,36 @@ def _title(item: Alternative, asked: Asked) -> Iterator[Node]:
                own_shares(item, s), emission_words(item, s),
                cost_words(item, s) if item.cost.usd is not None else None,
                cargo_words(asked.query.cargo, s) if asked.query else None]
-    yield h("span", None, " · ".join(words for words in figures if words))
+    yield h("span", None, " · ".join(words for words in (*figures, *_dates(item, s)) if words))
     yield h("span", "print-estimate", s.say("estimate"))
+    if asked.plan is not None and used_by(asked.plan, s) & {*s.catalog.network.own}:
+        yield h("span", "print-internal", s.say(
+            "INTERNAL: holds own figures, {date}", date=s.today.isoformat()))
+
+
+def _dates(item: Alternative, s: Screen) -> Iterator[str]:
+    """The days asked for and how likely the cargo is there in time."""
+    if s.view.depart:
+        yield s.say("departs {date}", date=s.view.depart)
+    if s.view.by:
+        yield s.say("by {date}", date=s.view.by)
+    yield chance_words(item, s)
+
+
+def _others(item: Alternative, asked: Asked) -> Node | None:
+    """The other ways, a line each: kilometres, days, CO₂e."""
+    s = asked.s
+    ways = [way for way in asked.alternatives if way is not item]
+    if not ways:
+        return None
+    rows = [h("tr", None, *(h("td", None, cell) for cell in (
+        way.name.to(s.say, s.lang), km_words(way.km, s),
+        band_words(way.days, s) if way.days else s.say("days unknown"), emission_words(way, s))))
+        for way in ways[:MOST_OTHERS]]
+    more = len(ways) - MOST_OTHERS
+    return h("div", "print-others", h("b", None, s.say("Other ways")),
+             h("table", None, h("tbody", None, *rows)),
+             h("p", None, s.say("and {count} more", count=more)) if more > 0 else None)
 
 
 def _table(laid: Sequence[Laid], item: Alternative, s: Screen) -> Node:
@@ -78,7 +114,7 @@ def _cells(row: int, one: Laid, item: Alternative, s: Screen) -> tuple[Node, ...
     return (
         str(row), step_words(one.step, s), km,
         record_basis(one.record, s) if one.record else "",
-        hours_words(one.hours, s), basis_mark(one, s),
+        hours_words(one.hours, s), basis_mark(one, s, brief=True),
         middle_words(one.after, s) if one.after else s.say("unknown"),
         emitted_words(one, item, s),
     )

@@ -68,12 +68,12 @@ def _model(one: Laid, crossing: Crossing, s: Screen, key: str) -> Node:
                         key=f"{key}{crossing.id}", hatched=assumed))
 
 
-def basis_mark(one: Laid, s: Screen) -> Node:
+def basis_mark(one: Laid, s: Screen, *, brief: bool = False) -> Node:
     """What a step's time rests on, in a word, with its sentence; assumptions are hatched."""
     basis = one.hours.basis if one.hours else "unknown"
     words = {
         "own-trips": s.say("own trips"), "own": s.say("own figure"),
-        "published": _published_words(one, s), "assumed": s.say("assumption"),
+        "published": _published_words(one, s, brief=brief), "assumed": s.say("assumption"),
         "open": s.say("no control"), "unknown": s.say("unknown"),
     }[basis]
     why = one.hours.why.to(s.say, s.lang) if one.hours else ""
@@ -81,11 +81,11 @@ def basis_mark(one: Laid, s: Screen) -> Node:
     return h("span", {"class": f"basis basis-{basis}", "title": why}, hatch, words)
 
 
-def _published_words(one: Laid, s: Screen) -> str:
+def _published_words(one: Laid, s: Screen, *, brief: bool) -> str:
     """A model's span is called published only where a source gives the span of the stay itself."""
     claims = time_claims(one, s)
     if one.runs or len(claims) != 1 or not isinstance(claims[0].value, ValueRange):
-        return s.say("model around the published figure")
+        return s.say("published, model") if brief else s.say("model around the published figure")
     return s.say("published range")
 
 
