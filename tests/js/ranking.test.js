@@ -18,6 +18,14 @@ test('any script finds the place', () => {
   for (const query of ['满洲里', 'Manzhouli', 'маньчжурия', '만저우리', 'MZL', 'manzh']) assert.equal(first(query), 'cn-manzhouli', query);
 });
 
+test('traditional characters find simplified names and the other way round', () => {
+  assert.equal(first('滿洲里'), 'cn-manzhouli');
+  assert.equal(first('長春'), 'cn-changchun');
+  assert.equal(fold('漢堡 後貝加爾 瀋陽'), '汉堡 后贝加尔 沈阳');
+  const named = prepare([{ id: 'tw', label: '臺北', hay: [] }]);
+  assert.equal(search(named, '台北')[0]?.item.id, 'tw');
+});
+
 test('accents, case and punctuation do not matter', () => {
   assert.equal(first('dusseldorf'), 'de-duesseldorf');
   assert.equal(first('中韩(长春)'), 'park-rok');

@@ -1,5 +1,7 @@
 /** Search over names in any script: exact, then prefix, word prefix, inside, then with typing errors. */
 
+import { simplified } from './traditional.js';
+
 /** @typedef {{id: string, label: string, sub?: string, hay: string[], go?: string}} Item */
 /** @typedef {{item: Item, words: string[], letters: number[], haystack: string[]}} Entry  `letters`: which letters each word has */
 /** @typedef {{item: Item, score: number}} Found */
@@ -7,9 +9,9 @@
 const EXACT = 0, PREFIX = 1, WORD = 2, INSIDE = 3, FUZZY = 4;
 const ONE_ERROR_FROM = 4, TWO_ERRORS_FROM = 8;
 
-/** Lower case without accents, width differences and punctuation. @param {string} text */
+/** Lower case without accents, width differences and punctuation; Chinese in simplified characters. @param {string} text */
 export function fold(text) {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().normalize('NFC')
+  return simplified(text.normalize('NFKD')).replace(/\p{M}/gu, '').toLowerCase().normalize('NFC')
     .replace(/[\s·•.,:;'’"“”()（）《》\-–—_/、，。]+/gu, ' ').trim();
 }
 
