@@ -14,6 +14,7 @@ WIDE = (1920, 1080)
 MANZHOULI = "x-manzhouli-zabaikalsk"
 PAGE = re.compile(rb"/Type\s*/Page[^s]")
 SIZE = re.compile(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]")
+PAPER = "plan_map.css"  # the style that holds the size of the sheet
 A3_PT = (1190.5, 841.9)
 
 
@@ -169,6 +170,10 @@ def test_another_way_chosen_the_map_goes_there(visit: Visit) -> None:
 
 
 def pages_of(visitor: Visitor, file: Path) -> list[tuple[float, float]]:
+    # The style of paper comes with the planner's page; who prints has seen the page before.
+    visitor.page.wait_for_function(
+        "(name) => [...document.styleSheets].some((sheet) => (sheet.href || '').includes(name))",
+        arg=PAPER)
     visitor.page.pdf(path=str(file), prefer_css_page_size=True, print_background=True)
     content = file.read_bytes()
     sizes = [(float(width), float(height)) for width, height in SIZE.findall(content)]
