@@ -4,6 +4,7 @@ All are frozen. Coordinates are CRS84 (longitude first), distances kilometres on
 ellipsoid, dates EDTF strings (ISO 8601-2) or ``undated``.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -82,6 +83,19 @@ class Claim:
     statistic: str = ""  # what a figure is of a spread: mean, median, typical, range, quantiles
     sample: int | None = None  # how many were counted, where the source says so
     assumed: bool = False  # our own guess: nothing was published
+
+    def ends(self, factors: Mapping[str, float]) -> tuple[float | None, float | None] | None:
+        """Lower and upper end in the unit that ``factors`` lead to from others by their names.
+
+        An open end is None; None as a whole where the claim holds no figure in such a unit.
+        """
+        factor = factors.get(self.unit or "")
+        if factor is None or self.value is None or isinstance(self.value, str):
+            return None
+        if not isinstance(self.value, ValueRange):
+            return self.value * factor, self.value * factor
+        low, high = self.value.low, self.value.high
+        return (None if low is None else low * factor, None if high is None else high * factor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,9 @@
 """The planner on the routes page: the question of an address, its answers, what if."""
 
-import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from atlas import process
 from atlas.maps.element import Node, text_of
@@ -31,8 +28,8 @@ from pages.widgets.plan.question import Asked, asked_by, is_asked
 from pages.widgets.plan.row_marks import marks, rule_marks
 from pages.widgets.plan.what_if import what_if_part
 from pages.widgets.wording import Screen, screen
+from tests.pages.routes_page import page
 
-FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 ENDS = {"origin": "cn-changchun", "destination": "de-schwarzheide"}
 MANZHOULI = "x-manzhouli-zabaikalsk"
 
@@ -57,24 +54,6 @@ def nodes(tree: Node) -> list[list[Any]]:
 
 def with_attribute(tree: Node, name: str) -> list[list[Any]]:
     return [node for node in nodes(tree) if name in (node[1] or {})]
-
-
-def page(**query: str) -> dict[str, Any]:
-    app = AppTest.from_file(FRAME, default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    app.switch_page("routes.py").run()
-    assert not app.exception
-    return {item.key: json.loads(item.proto.json) for item in components(app.main)}
-
-
-def components(block: Any) -> list[Any]:
-    found = []
-    for child in getattr(block, "children", {}).values():
-        found += [child] if hasattr(getattr(child, "proto", None), "json") else []
-        found += components(child)
-    return found
 
 
 def test_without_ends_the_page_shows_the_line_and_offers_to_plan() -> None:

@@ -1,11 +1,8 @@
 """The routes page: what it reads at a kilometre, its tables, and that every route opens."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from atlas import process
 from atlas.maps.element import Node, text_of
@@ -26,8 +23,8 @@ from pages.widgets.routes.reading import leg_block, reading
 from pages.widgets.routes.strip import strip_of
 from pages.widgets.routes.tables import stops_of, stops_tab
 from pages.widgets.wording import Screen, screen
+from tests.pages.routes_page import page
 
-FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 SERVICES = tuple(service.id for service in process.catalog().services)
 ROUTES = (LINE, CORRIDOR, *SERVICES)
 
@@ -56,24 +53,6 @@ def read_at(km: float, sel: str = LINE, lang: str = "en") -> Node:
     s = shown(lang=lang, sel=sel, at=km)
     branch = chosen_route(s).branches[0]
     return reading(branch.line, branch.origin_km, km, chosen_route(s), s)
-
-
-def page(**query: str) -> dict[str, Any]:
-    app = AppTest.from_file(FRAME, default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    app.switch_page("routes.py").run()
-    assert not app.exception
-    return {item.key: json.loads(item.proto.json) for item in components(app.main)}
-
-
-def components(block: Any) -> list[Any]:
-    found = []
-    for child in getattr(block, "children", {}).values():
-        found += [child] if hasattr(getattr(child, "proto", None), "json") else []
-        found += components(child)
-    return found
 
 
 @pytest.mark.parametrize("sel", ROUTES)

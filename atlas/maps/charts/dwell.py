@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from atlas.maps.charts.strip_map import percent
 from atlas.maps.element import Node, h
-from layers.model import Claim, ValueRange
+from layers.model import Claim
 
 HOURS = {"hours": 1.0, "days": 24.0}
 SHORTEST_H, LONGEST_H = 0.25, 40 * 24.0
@@ -29,13 +29,7 @@ class Dwell:
 
 def hours_of(claim: Claim) -> tuple[float | None, float | None] | None:
     """A claim's lower and upper end in hours; None where it gives no time."""
-    factor = HOURS.get(claim.unit or "")
-    if factor is None or claim.value is None or isinstance(claim.value, str):
-        return None
-    if isinstance(claim.value, ValueRange):
-        low, high = claim.value.low, claim.value.high
-        return (None if low is None else low * factor, None if high is None else high * factor)
-    return claim.value * factor, claim.value * factor
+    return claim.ends(HOURS)
 
 
 def place(hours: float) -> float:

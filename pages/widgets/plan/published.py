@@ -4,7 +4,7 @@ from atlas.i18n.figures import claim_words, edtf
 from atlas.maps.charts.day_bands import Published
 from atlas.routing.plan import Alternative
 from atlas.routing.query import Query
-from layers.model import Claim, ValueRange
+from layers.model import Claim
 from layers.network import Trip
 from pages.widgets.wording import Screen
 
@@ -20,7 +20,7 @@ def published_of(item: Alternative, query: Query, s: Screen) -> list[Published]:
     found = []
     for trip in s.catalog.network.trips.values():
         claim = trip.claim(FACT)
-        ends = _ends(claim) if claim else None
+        ends = claim.ends(DAYS) if claim else None
         if claim is None or ends is None or not _is_by(trip, item):
             continue
         if (trip.start, trip.end) == (query.origin, query.destination):
@@ -40,16 +40,6 @@ def _is_nearby(trip: Trip, query: Query, s: Screen) -> bool:
     places = [s.catalog.places.get(name or "") for name in (trip.end, query.destination)]
     countries = {place.country if place else None for place in places}
     return trip.start == query.origin and len(countries) == 1 and None not in countries
-
-
-def _ends(claim: Claim) -> tuple[float | None, float | None] | None:
-    factor = DAYS.get(claim.unit or "")
-    if factor is None or claim.value is None or isinstance(claim.value, str):
-        return None
-    if isinstance(claim.value, ValueRange):
-        low, high = claim.value.low, claim.value.high
-        return (None if low is None else low * factor, None if high is None else high * factor)
-    return claim.value * factor, claim.value * factor
 
 
 def trip_words(trip: Trip, claim: Claim, s: Screen) -> str:
